@@ -68,6 +68,25 @@ def units_below(session: Session, unit_id: int) -> tuple[int, ...]:
     return tuple(found)
 
 
+def unit_called(session: Session, name: str) -> int:
+    """Return the unit with this name, ignoring case, the topmost if there are several.
+
+    Raises:
+        Unknown: if there is none.
+    """
+    wanted = " ".join(name.split()).casefold()
+    known = units(session)
+    parents = {unit.id: unit.parent_id for unit in known}
+
+    def depth(unit_id: int | None) -> int:
+        return 0 if unit_id is None else 1 + depth(parents[unit_id])
+
+    found = [unit.id for unit in known if unit.name.casefold() == wanted]
+    if not found:
+        raise Unknown("unit", name)
+    return min(found, key=lambda one: (depth(one), one))
+
+
 def add_unit(session: Session, name: str, parent_id: int | None = None) -> int:
     """Add a unit and return its id.
 

@@ -1,6 +1,7 @@
 """The register of issued documents: giving a number once, and reading who got which."""
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +16,7 @@ from db.models.types import actor_id, now, today
 from db.people import requisites
 from db.people.organisation import checked, organisation
 from domain.errors import Impossible, Unknown
+from domain.papers.kinds import NUMBERED
 from domain.people.issued import Issue, Issued, printed
 from domain.people.organisation import Registration
 from domain.people.person import full_name
@@ -87,6 +89,21 @@ def registration(
     """Return number and day of a document that was registered."""
     row = _row(session, document, subject_id, unit_id or 0)
     return None if row is None else Registration(row.code, row.on)
+
+
+def registrations(
+    session: Session, document: str, ids: Sequence[int], unit_id: int | None = None
+) -> tuple[Registration | None, ...]:
+    """Return number and day of a document for each of these subjects, None for those without."""
+    return tuple(registration(session, document, one, unit_id) for one in ids)
+
+
+@contextmanager
+def of_paper(session: Session, document: str, subject_id: int, unit_id: int | None = None) -> Generator[None]:
+    """Let the organisation that is read meanwhile have the requisites of this document, and its number."""
+    known = registration(session, document, subject_id, unit_id) if document in NUMBERED else None
+    with requisites.of_document(session, document, known):
+        yield
 
 
 def register(session: Session, year: int | None = None, document: str = "") -> tuple[Issued, ...]:

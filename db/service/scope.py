@@ -1,12 +1,14 @@
 """The one place that says what lies within the reach of a login: its own, its units, what is closed."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import cast
 
 from sqlalchemy import exists, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from db import models
+from db.journal.exports import Of
 from db.people.organisation import units
 from db.wire.allowed import Bound, Reach
 from db.wire.refusals import OutOfReach
@@ -23,13 +25,28 @@ def check(session: Session, login: Login, bounds: Iterable[Bound], arguments: Ma
     for bound in bounds:
         if not bound.parameter:
             continue
-        number = arguments.get(bound.parameter)
         if bound.reach is Reach.NONE:
-            if number:
+            if arguments.get(bound.parameter):
                 raise OutOfReach
             continue
-        if type(number) is not int or not _REACHES[bound.reach](session, login, bound.parameter, number):
+        reached, asked = _REACHES[bound.reach], _asked(bound.parameter, arguments)
+        if not asked or not all(
+            type(number) is int and reached(session, login, parameter, number) for parameter, number in asked
+        ):
             raise OutOfReach
+
+
+def _asked(parameter: str, arguments: Mapping[str, object]) -> list[tuple[str, object]]:
+    """Return what is asked about: one thing, or those of several papers; of a team the unit of the paper."""
+    if parameter != "ids":
+        return [(parameter, arguments.get(parameter))]
+    kind = _OF.get(cast("Of", arguments["of"]))
+    if kind is None:
+        return [("unit_id", arguments.get("unit_id"))]
+    return [(kind, one) for one in cast("Iterable[object]", arguments["ids"])]
+
+
+_OF = {Of.CASE: "case_id", Of.PLAN: "plan_id", Of.PERSON: "person_id"}
 
 
 def _own(session: Session, login: Login, parameter: str, number: int) -> bool:

@@ -61,7 +61,8 @@ def of_case(session: Session, case_id: int, viewer_id: int | None) -> CaseRest:
         own=tuple(_own(session, case_id)),
         corrections=tuple(Correction(one.role, one.revision, one.reason) for one in corrections),
         left_out=tuple(
-            session.exec(
+            (code, reason)
+            for code, reason in session.exec(
                 outside.where(m.CaseItem.case_id == case_id, ~col(m.CaseItem.in_scope)).order_by(
                     col(m.Item.code)
                 )
@@ -69,7 +70,8 @@ def of_case(session: Session, case_id: int, viewer_id: int | None) -> CaseRest:
         ),
         refusals=tuple((one.text, one.on) for one in refusals[1:]),
         asked=tuple(
-            session.exec(
+            (code, probe)
+            for code, probe in session.exec(
                 select(m.Item.code, m.AskedProbe.probe)
                 .join(m.AskedProbe, col(m.AskedProbe.item_id) == m.Item.id)
                 .join(m.Sheet, col(m.Sheet.id) == m.AskedProbe.sheet_id)
@@ -119,7 +121,7 @@ def _brought_in(session: Session, case_id: int, row: models.LevelImport) -> Brou
         .where(m.ImportedLevel.case_id == case_id)
         .order_by(col(m.Item.code))
     )
-    return BroughtIn(row.file, row.sheet, row.on, tuple(levels))
+    return BroughtIn(row.file, row.sheet, row.on, tuple((code, level) for code, level in levels))
 
 
 def removed_of(session: Session, plan_id: int) -> tuple[str, ...]:

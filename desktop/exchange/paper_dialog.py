@@ -10,7 +10,7 @@ from desktop.export.preview_pane import PreviewPane
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.dialog import ABOVE, Dialog
-from desktop.office.papers.registry import titled
+from desktop.office.papers.titles import titled
 from domain.exchange.packet import SentResult
 from domain.people.person import full_name
 from resources.i18n import _, current

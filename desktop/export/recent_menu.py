@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from db.journal import exports
 from db.people.organisation import units
 from desktop.context import Context
-from desktop.office.papers.registry import DOCUMENTS, titled
+from desktop.office.papers.registry import DOCUMENTS
+from desktop.office.papers.titles import titled
 from domain.event import Recent
 from domain.people.organisation import Unit
 from resources.i18n import _, current, ngettext

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from db.assessing.sheet.sent_forms import Recipient
 from db.file.errors import StoreError
 from db.journal import exports
+from db.people import register
 from desktop.context import Context
 from desktop.export.how_pane import HowPane
 from desktop.export.kinds import KindsList
@@ -28,9 +29,8 @@ from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page import printing
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
-from desktop.office.papers import documents, issuing
-from desktop.office.papers.document import About, Asked, When
-from desktop.office.papers.numbered import NUMBERED
+from desktop.office.papers import documents
+from desktop.office.papers.document import About, When
 from desktop.office.papers.preview import Asking, Seen, previewing
 from desktop.office.papers.registry import (
     ANSWER_FORM,
@@ -43,6 +43,7 @@ from desktop.office.papers.registry import (
 from desktop.office.papers.subjects import with_somebody
 from desktop.office.sentences import sentence
 from domain.event import PRINTED
+from domain.papers.kinds import NUMBERED
 from resources.i18n import _, current, ngettext
 
 OF_EACH = frozenset((SHEET, KEYS, ANSWER_FORM, FILLED))  # a paper for each assessor
@@ -178,7 +179,7 @@ class DocumentsScreen(Screen):
         self.banner.hide()
         if self.kinds.current_line is None:
             read = self._context.data.read
-            self.kinds.tell(read(with_somebody))
+            self.kinds.tell(with_somebody(read))
             last = next(iter(read(exports.recent, tuple(DOCUMENTS), 1)), None)
             self.kinds.go_to(self.kinds.first("" if last is None else last.document))
         else:
@@ -189,7 +190,7 @@ class DocumentsScreen(Screen):
         """Show what another screen asked for."""
         self._wanted = wanted
         self._last.clear()
-        self.kinds.tell(self._context.data.read(with_somebody))
+        self.kinds.tell(with_somebody(self._context.data.read))
         self.kinds.offer(wanted)
         self.how.choose_unit(wanted.unit_id)
         self.show_paper(wanted.first)
@@ -204,7 +205,7 @@ class DocumentsScreen(Screen):
     def refresh(self) -> None:
         if self.kind:
             self._stale = True
-            self.kinds.tell(self._context.data.read(with_somebody))
+            self.kinds.tell(with_somebody(self._context.data.read))
             self.how.refresh()
             self.subjects.read()
             self._later()
@@ -244,12 +245,12 @@ class DocumentsScreen(Screen):
         if not self.issue_button.isEnabled():
             return
         context, unit_id = self._context, self.how.unit_id
-        asked = [Asked(one, context.me.id, context.today(), unit_id) for one in self.subjects.chosen_ids]
-        seen = context.data.read(issuing.registrations, self.kind, asked)
+        ids = self.subjects.chosen_ids
+        seen = context.data.read(register.registrations, self.kind, ids, unit_id)
         if all(seen):  # nothing is left to enter
             self._on_issued(tuple(one.code for one in seen if one is not None))
             return
-        form = IssueForm(context, self.kind, asked, seen, self)
+        form = IssueForm(context, self.kind, ids, unit_id, seen, self)
         form.issued.connect(self._on_issued)
         form.open()
 
@@ -293,7 +294,8 @@ class DocumentsScreen(Screen):
     def _record_print(self, asked: Asking) -> None:
         document = DOCUMENTS[asked.kind]
         try:
-            self._context.data.record(documents.exported, document, (asked.id,), (PRINTED,), 1, asked.unit_id)
+            write = self._context.data.record
+            documents.exported(write, document, (asked.id,), (PRINTED,), 1, asked.unit_id)
         except StoreError as fault:
             fact = _("The document is printed, but the journal does not record it.")
             told = sentence(fault, current())

@@ -130,7 +130,7 @@ class Exchange(QObject):
         wanted = ways.papers
         if wanted is not None and ANSWER_FORM in wanted.of:
             ways.to_papers(ANSWER_FORM)
-        elif ANSWER_FORM in self._context.data.read(with_somebody):
+        elif ANSWER_FORM in with_somebody(self._context.data.read):
             ways.to_documents()
             cast("DocumentsScreen", ways.made(DOCUMENTS)).show_paper(ANSWER_FORM)
         else:

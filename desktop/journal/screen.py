@@ -22,7 +22,7 @@ from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.office.papers.documents import Exported
-from desktop.office.papers.registry import titled
+from desktop.office.papers.titles import titled
 from domain.event import Event, EventChoice, EventPage, Topic, grouped, ungrouped
 from reports.words import phrases_journal
 from resources.i18n import _, current, ngettext

@@ -10,7 +10,8 @@ from db.journal import events
 from db.journal.exports import Of
 from desktop.data import Data
 from desktop.office.papers.documents import Exported, Read, recorded
-from desktop.office.papers.registry import JOURNAL, titled
+from desktop.office.papers.registry import JOURNAL
+from desktop.office.papers.titles import titled
 from domain.event import Event, EventChoice, EventPage, grouped
 from domain.progress import Progress
 from reports.words import phrases_journal

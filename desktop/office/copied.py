@@ -81,7 +81,7 @@ def _acts(count: int, words: Words, *, beside: bool) -> str:
 
 def numbers_again(lacks: "Lacks", words: Words) -> str:
     """Return which document numbers a file restored from the copy would give again; empty for none."""
-    from desktop.office.papers.registry import titled
+    from desktop.office.papers.titles import titled
 
     kinds: dict[str, list[str]] = {}
     for document, code in lacks.numbers:

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from domain.event import HandedOut
     from domain.people.organisation import Organisation
     from domain.people.person import Person
-    from reports.people.subject_copy import HandedOver
 
 
 _CUT_SHORT = 600  # seconds
@@ -81,11 +80,20 @@ def erase(
     papers: list[tuple[Path, Path]] = []  # as a part, and as it is to be called
 
     def draw(erased: Erased) -> None:
+        from desktop.office.papers.titles import titles
+        from domain.papers.subject_copy import HandedOver
         from reports.paper.atomic import Unwritable, for_owner
         from reports.people import destruction_act_pdf, destruction_extract_pdf
         from reports.people.erasure_paper import ErasurePaper
 
-        paper = ErasurePaper(organisation, erased, actor, store.path.name, _given(out, words))
+        paper = ErasurePaper(
+            organisation,
+            erased,
+            actor,
+            store.path.name,
+            tuple(HandedOver(one.at, one.document, one.formats) for one in reversed(out)),
+            titles(one.document for one in out),
+        )
         stem = f"{erased.code}-{erased.on.isoformat()}.pdf"
         for write, name in (
             (destruction_act_pdf.write, words.gettext("Act-of-destruction")),
@@ -317,19 +325,6 @@ def _is_there(folder: Path) -> bool:
         return folder.is_dir()
     except OSError:
         return False
-
-
-def _given(out: "tuple[HandedOut, ...]", words: Words) -> "tuple[HandedOver, ...]":
-    """Return what was handed out about the person as the act prints it, the first first."""
-    from desktop.office.papers.registry import titled
-    from domain.text import Text
-    from reports.people.subject_copy import HandedOver
-
-    return tuple(
-        HandedOver(one.at, one.document, Text(title, title), one.formats)
-        for one in reversed(out)
-        for title in (titled(one.document, words),)
-    )
 
 
 def _facts(

@@ -117,9 +117,9 @@ def against(store: "Store", book: Workbook, viewer_id: int | None) -> tuple[Diff
         NotRecounted: if the workbook does not say which assessment it shows, or on which day.
         Unknown, NothingSubmitted, StillBlind: as for any document about an assessment.
     """
+    from db.people import organisation
     from desktop.office.papers import drawing
     from desktop.office.papers.documents import papers_of
-    from desktop.office.papers.readers import unit_of
 
     _ = book.words.gettext
     reference = _("Reference")
@@ -135,8 +135,8 @@ def against(store: "Store", book: Workbook, viewer_id: int | None) -> tuple[Diff
     unit_id = None
     if book.kind == TEAM:
         _place, unit = book.beside(summary, _("Unit"))
-        unit_id = None if unit == _("all units") else store.read(unit_of, str(unit))
-    (paper,) = store.read(papers_of, book.kind, Asked(int(number), viewer_id, on, unit_id))
+        unit_id = None if unit == _("all units") else store.read(organisation.unit_called, str(unit))
+    (paper,) = papers_of(store.read, book.kind, Asked(int(number), viewer_id, on, unit_id))
     with in_memory() as buffer:
         drawing.write(book.kind, paper, "xlsx", Path(), Progress(), book.words)
     return tuple(_unlike(book, _read(buffer.getvalue(), "")))

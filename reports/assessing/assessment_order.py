@@ -3,9 +3,10 @@
 from domain.assessing.case import CycleKind
 from domain.hiring.campaign import Panelist
 from domain.mark import Role
+from domain.papers.assessment_papers import AssessmentOrder
+from domain.people.name import same_person
 from reports.paper import footers
-from reports.paper.contents.assessment_papers import AssessmentOrder
-from reports.paper.letterhead import capital, same, signing
+from reports.paper.letterhead import capital, signing
 from reports.paper.text_papers.text_paper import INK, Block, Clause, Heading, Signer, Table, TextPaper, Top
 from reports.paper.text_papers.text_writers import writers
 from reports.words.names import name_of
@@ -20,7 +21,7 @@ def lay(order: AssessmentOrder, words: Words) -> TextPaper:
     code = words.pgettext("code of a paper", "OA-{code}").format(code=order.cycle.code)
     own = order.organisation
     # Whoever gives the order signs it once.
-    readers = [one for one, _roles in _commission(order) if not same(own.approver_name, one.name)]
+    readers = [one for one, _roles in _commission(order) if not same_person(own.approver_name, one.name)]
     return TextPaper(
         title=words.pgettext("a paper", "Order"),
         about=_about(order, words),

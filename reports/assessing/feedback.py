@@ -2,9 +2,9 @@
 
 from domain.assessing.entry import Row
 from domain.assessing.evidence import Polarity
+from domain.papers.assessment_papers import Feedback
 from domain.plan_kinds import PlanState
 from reports.paper import footers
-from reports.paper.contents.assessment_papers import Feedback
 from reports.paper.seen import elide
 from reports.paper.text_papers.text_paper import (
     Block,

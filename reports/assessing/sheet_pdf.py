@@ -11,11 +11,11 @@ from domain.assessing.sheet import SheetState, fact_wanted
 from domain.assessing.talk.focus import planned_minutes
 from domain.framework.framework import Function, Question
 from domain.mark import Mark, State
+from domain.papers.sheet_paper import Line, SheetPaper
 from domain.people.person import Person
 from domain.scale import LEVELS
 from reports.paper import footers
 from reports.paper.closing import Closing
-from reports.paper.contents.papers import Line, SheetPaper
 from reports.paper.grid import Command, columns, gap, grid, heads, height_of, line, signature
 from reports.paper.letterhead import capital
 from reports.paper.page import LANDSCAPE, LANDSCAPE_NUMBERED, Pages, printed

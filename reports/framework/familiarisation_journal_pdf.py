@@ -3,10 +3,10 @@
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
+from domain.papers.framework_papers import FamiliarisationJournal
 from domain.people.familiarisation import Reader, Reply
 from reports.framework.familiarisation_pdf import named
 from reports.paper import footers, letterhead
-from reports.paper.contents.papers import FamiliarisationJournal
 from reports.paper.grid import gap, grid, heads
 from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.seen import elide

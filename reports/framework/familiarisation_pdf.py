@@ -11,10 +11,10 @@ from domain.framework.job_description_difference import (
     ClauseDifference,
     clause_differences,
 )
+from domain.papers.framework_papers import FamiliarisationPaper
 from domain.people.person import PersonKind
 from reports.framework.job_description_pdf import body_style
 from reports.paper import footers, letterhead
-from reports.paper.contents.papers import FamiliarisationPaper
 from reports.paper.grid import gap, grid, line, signature
 from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.style import styles

@@ -11,11 +11,11 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from domain.framework.framework import EditionState
 from domain.framework.job_description import BLANK, Clause, LineKind
 from domain.framework.numbers_kept import printed_lines
+from domain.papers.framework_papers import JobDescriptionPaper
 from domain.progress import Progress
 from reports.framework.job_description_pdf import foot
 from reports.paper import footers
 from reports.paper.atomic import replacing
-from reports.paper.contents.papers import JobDescriptionPaper
 from reports.paper.text_papers.text_document import (
     BLANK_LINE,
     CAPTION,

@@ -12,8 +12,8 @@ from reportlab.platypus import Flowable, KeepTogether
 from domain.framework.framework import EditionState
 from domain.framework.job_description import BLANK, Clause, LineKind
 from domain.framework.numbers_kept import printed_lines
+from domain.papers.framework_papers import JobDescriptionPaper
 from reports.paper import footers, letterhead
-from reports.paper.contents.papers import JobDescriptionPaper
 from reports.paper.grid import columns, gap, height_of, line, signature, stamp
 from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.style import BOLD, REGULAR, styles

@@ -1,7 +1,7 @@
 """The order that puts a competency model and the regulation on its use into force."""
 
+from domain.papers.framework_papers import Regulation
 from reports.paper import footers
-from reports.paper.contents.assessment_papers import Regulation
 from reports.paper.text_papers.text_paper import INK, Clause, Signer, TextPaper, Top
 from reports.paper.text_papers.text_writers import writers
 from resources.i18n import Words

@@ -1,8 +1,8 @@
 """The act that somebody refused to sign a job description: drawn up before two witnesses, signed by hand."""
 
+from domain.papers.framework_papers import RefusalToSign
 from domain.people.declined import Case
 from reports.paper import footers
-from reports.paper.contents.papers import RefusalToSign
 from reports.paper.letterhead import capital
 from reports.paper.text_papers.text_paper import Clause, Signer, TextPaper, Top
 from reports.paper.text_papers.text_writers import writers

@@ -1,8 +1,8 @@
 """The regulation on the assessment of competencies: a local act, filled in from the model and the policy."""
 
 from domain.mark import Role
+from domain.papers.framework_papers import Regulation
 from reports.paper import footers
-from reports.paper.contents.assessment_papers import Regulation
 from reports.paper.text_papers.text_paper import Block, Clause, Heading, Signer, Table, TextPaper, Top
 from reports.paper.text_papers.text_writers import writers
 from reports.words.names import name_of

@@ -1,7 +1,7 @@
 """The invitation of a candidate to the interview: what is asked, how long it takes, what to bring."""
 
+from domain.papers.hiring_papers import Invitation
 from reports.paper import footers
-from reports.paper.contents.assessment_papers import Invitation
 from reports.paper.letterhead import signing
 from reports.paper.text_papers.text_paper import Block, Clause, Facts, TextPaper, Top
 from reports.paper.text_papers.text_paper import Signer as Signed

@@ -1,8 +1,8 @@
 """The questions of an interview without keys: to read out, with room to write, fit for anybody's eyes."""
 
 from domain.framework.framework import led
+from domain.papers.hiring_papers import RequirementsPaper
 from reports.paper import footers
-from reports.paper.contents.papers import RequirementsPaper
 from reports.paper.text_papers.text_paper import Block, Clause, Facts, Heading, Lines, Note, TextPaper, Top
 from reports.paper.text_papers.text_writers import writers
 from reports.words.hiring.phrases_hiring import talk_time

@@ -1,7 +1,7 @@
 """The reasons of a refusal as a letter to one person (ТК РФ 64)."""
 
+from domain.papers.hiring_papers import RefusalPaper
 from reports.paper import footers
-from reports.paper.contents.papers import RefusalPaper
 from reports.paper.letterhead import capital, signing
 from reports.paper.text_papers.text_paper import Block, Clause, Note, Signer, TextPaper, Top
 from reports.paper.text_papers.text_writers import writers

@@ -1,7 +1,7 @@
 """The usual letter to a candidate who was not chosen: without the reasons, which are given on request."""
 
+from domain.papers.hiring_papers import RefusalPaper
 from reports.paper import footers
-from reports.paper.contents.papers import RefusalPaper
 from reports.paper.letterhead import capital, signing
 from reports.paper.text_papers.text_paper import Clause, Signer, TextPaper, Top
 from reports.paper.text_papers.text_writers import writers

@@ -1,9 +1,9 @@
 """The requirements of a vacancy as a text document, to be edited before it is approved."""
 
+from domain.papers.hiring_papers import RequirementsPaper
 from domain.people.gates import GateKind
 from reports.hiring import requirements_facts as said_of
 from reports.paper import footers
-from reports.paper.contents.papers import RequirementsPaper
 from reports.paper.text_papers.text_paper import (
     Block,
     Clause,

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from domain.framework.framework import Question
 from domain.hiring.campaign import CampaignChange, Panelist
 from domain.mark import Role
+from domain.papers.hiring_papers import RequirementsPaper
 from domain.people.gates import GateKind
+from domain.people.name import same_person
 from reports.paper import letterhead
-from reports.paper.contents.papers import RequirementsPaper
 from reports.words import cases, phrases
 from reports.words.framework import phrases_framework
 from reports.words.framework.familiarity import of_edition
@@ -206,7 +207,7 @@ def signers(paper: RequirementsPaper, words: Words) -> tuple[Fact, Fact | None]:
     panel = paper.campaign.panel
     author = next((one for one in panel if one.role is Role.HR), None)
     head = next((one for one in panel if one.role is Role.MANAGER), None)
-    if head is not None and letterhead.same(paper.organisation.approver_name, head.name):
+    if head is not None and same_person(paper.organisation.approver_name, head.name):
         return _signer(author, words), None
     return _signer(author, words), _signer(head, words)
 

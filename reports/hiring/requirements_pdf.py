@@ -7,10 +7,10 @@ from reportlab.platypus import CondPageBreak, Flowable
 
 from domain.framework.framework import Function, Item
 from domain.hiring.campaign import CampaignChange
+from domain.papers.hiring_papers import RequirementsPaper
 from domain.people.gates import GateKind
 from reports.hiring import requirements_facts as said_of
 from reports.paper import footers, letterhead
-from reports.paper.contents.papers import RequirementsPaper
 from reports.paper.grid import ends, gap, grid, heads, line
 from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.parts import Diamond

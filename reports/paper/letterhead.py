@@ -113,18 +113,6 @@ def signing(name: str) -> str:
     return f"{''.join(f'{one[0].upper()}.' for one in given)} {surname}".strip() if given else name
 
 
-def same(one: str, other: str) -> bool:
-    """Tell whether two names are of one person, in full or with initials, in either order."""
-    return bool(one.strip()) and _initials(one) == _initials(other)
-
-
-def _initials(name: str) -> tuple[str, ...]:
-    """Return the surname and the initials; the surname is the first word, or the longest beside initials."""
-    parts = [part for part in name.casefold().replace(".", " ").split() if part]
-    surname = parts[0] if all(len(part) > 1 for part in parts) else max(parts, key=len, default="")
-    return (surname, *sorted(part[0] for part in parts if part != surname))
-
-
 def of_organisation(
     organisation: Organisation,
     unit: str,

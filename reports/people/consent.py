@@ -1,7 +1,7 @@
 """The consent to the processing of personal data as a sheet of its own (152-ФЗ, article 9; forms.md 9.3)."""
 
+from domain.papers.hiring_papers import ConsentPaper
 from reports.paper import footers
-from reports.paper.contents.papers import ConsentPaper
 from reports.paper.text_papers.text_paper import Clause, Facts, Signer, TextPaper, Top
 from reports.paper.text_papers.text_writers import writers
 from resources.i18n import Words

@@ -1,20 +1,23 @@
 """What the act of destruction and the extract from the journal have in common (152-ФЗ, order РКН 179)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from domain.event import PRINTED
+from domain.papers.subject_copy import HandedOver
 from domain.people.erasure import Erased
 from domain.people.organisation import Organisation
 from domain.people.person import Person
+from domain.text import Text
 from reports.paper.grid import grid, heads
 from reports.paper.letterhead import Letterhead
 from reports.paper.page import PORTRAIT
 from reports.paper.style import styles
 from reports.paper.text import para
-from reports.people.subject_copy import HandedOver
+from reports.people.named_kinds import named
 from reports.words.people import phrases_erasure
 from resources.i18n import Words, nb
 
@@ -29,7 +32,7 @@ class ErasurePaper:
     """An erasure as both papers print it; ``actor`` None is filled in by hand. It names the person.
 
     ``file`` is the name of the file that the data were erased from, ``handed_out`` the documents about the
-    person that had left it, the first first.
+    person that had left it, the first first, and ``titles`` what they are called.
     """
 
     organisation: Organisation
@@ -37,6 +40,7 @@ class ErasurePaper:
     actor: Person | None
     file: str
     handed_out: tuple[HandedOver, ...] = ()
+    titles: Mapping[str, Text] = field(default_factory=dict[str, Text])
 
     @property
     def number(self) -> str:
@@ -89,7 +93,7 @@ def handed_out(paper: ErasurePaper, words: Words) -> list[Flowable]:
     rows = [
         [
             para(words.date(one.at.astimezone().date()), look.cell),
-            para(nb(words.text(one.title)), look.cell),
+            para(nb(named(paper.titles, one.document, words)), look.cell),
             para(
                 ", ".join(_("printed") if form == PRINTED else form.upper() for form in one.formats),
                 look.cell,

@@ -14,6 +14,7 @@ from reports.paper.grid import gap, grid, heads
 from reports.paper.page import LANDSCAPE, Pages, printed
 from reports.paper.style import styles
 from reports.paper.text import para
+from reports.people.named_kinds import named
 from reports.people.register_paper import RegisterPaper
 from resources.i18n import Words, nb
 
@@ -56,7 +57,7 @@ def story(paper: RegisterPaper, words: Words) -> list[Flowable]:
             words.pgettext("of a document", "Copies"),
             _("To whom"),
         )
-        made += [gap(8), para(f"{paper.title(own[0], words)}, {year}", look.heading), gap(3)]
+        made += [gap(8), para(f"{named(paper.titles, own[0].document, words)}, {year}", look.heading), gap(3)]
         made.append(
             grid(
                 [names, *([para(nb(one), look.cell) for one in _cells(line, words)] for line in own)], widths
@@ -81,7 +82,7 @@ def _sheet(tab: Tab, paper: RegisterPaper, words: Words) -> None:
     _ = words.gettext
     columns: list[Column[Issued]] = [
         Column(_("Year"), 8, lambda line: line.year, WHOLE),
-        Column(_("Document"), 34, lambda line: paper.title(line, words)),
+        Column(_("Document"), 34, lambda line: named(paper.titles, line.document, words)),
         Column(_("No."), 7, lambda line: line.number, WHOLE),
         Column(_("Number"), 16, lambda line: line.code),
         Column(_("Date"), 12, lambda line: line.issue.on, DAY),

@@ -7,7 +7,6 @@ from datetime import date
 from domain.people.issued import Issued
 from domain.people.organisation import Organisation
 from domain.text import Text
-from resources.i18n import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +17,3 @@ class RegisterPaper:
     lines: Sequence[Issued]
     titles: Mapping[str, Text]
     made_on: date
-
-    def title(self, line: Issued, words: Words) -> str:
-        """Return the title of a kind of document; that of a newer program by its key."""
-        return words.text(self.titles[line.document]) if line.document in self.titles else line.document

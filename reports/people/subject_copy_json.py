@@ -7,14 +7,15 @@ from fractions import Fraction
 from pathlib import Path
 
 from domain.development.adaptation import Mentoring
+from domain.papers.subject_copy import AssessmentCopy, Concluded, GoalCopy, PlanCopy, Rated, SubjectCopy
+from domain.papers.subject_copy import Words as Told
 from domain.people.declined import Case
 from domain.people.person import Person
 from domain.people.subject import CaseRest
 from domain.progress import Progress
 from domain.text import Text
 from reports.paper.atomic import replacing
-from reports.people.subject_copy import AssessmentCopy, Concluded, GoalCopy, PlanCopy, Rated, SubjectCopy
-from reports.people.subject_copy import Words as Told
+from reports.people.named_kinds import named
 from reports.words.framework import familiarity
 from resources.i18n import Words
 
@@ -134,7 +135,7 @@ def _person(copy: SubjectCopy, words: Words) -> Json:
         "former_cards": [{"name": name, "code": code} for name, code in copy.former],
         "education": [
             {
-                "level": copy.named(one.level, words),
+                "level": named(copy.names, one.level, words),
                 "document": one.document,
                 "confirmed_on": _day(one.confirmed_on),
             }
@@ -142,7 +143,7 @@ def _person(copy: SubjectCopy, words: Words) -> Json:
         ],
         "experience": [
             {
-                "area": copy.named(one.area, words),
+                "area": named(copy.names, one.area, words),
                 "from_on": _day(one.from_on),
                 "to_on": _day(one.to_on),
                 "months": one.months,
@@ -153,7 +154,7 @@ def _person(copy: SubjectCopy, words: Words) -> Json:
         ],
         "medical": [
             {
-                "kind": copy.named(one.kind, words),
+                "kind": named(copy.names, one.kind, words),
                 "admitted": one.admitted,
                 "concluded_on": _day(one.concluded_on),
                 "valid_until": _day(one.valid_until),

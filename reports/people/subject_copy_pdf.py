@@ -7,6 +7,8 @@ from fractions import Fraction
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
+from domain.papers.subject_copy import AssessmentCopy, Concluded, PlanCopy, Rated, SubjectCopy
+from domain.papers.subject_copy import Words as Told
 from domain.people.declined import Case
 from reports.paper import footers, letterhead
 from reports.paper.grid import gap, grid, heads
@@ -14,8 +16,7 @@ from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.style import styles
 from reports.paper.text import para
 from reports.people import subject_rest
-from reports.people.subject_copy import AssessmentCopy, Concluded, PlanCopy, Rated, SubjectCopy
-from reports.people.subject_copy import Words as Told
+from reports.people.named_kinds import named
 from reports.words import phrases
 from reports.words.framework import familiarity
 from reports.words.names import name_of
@@ -118,7 +119,7 @@ def _who(copy: SubjectCopy, words: Words) -> list[tuple[str, str]]:
 
 def _education(copy: SubjectCopy, words: Words) -> Iterator[str]:
     for one in copy.person.education:
-        level = copy.named(one.level, words)
+        level = named(copy.names, one.level, words)
         yield ", ".join(part for part in (level, one.document, _day(one.confirmed_on, words)) if part)
 
 
@@ -127,7 +128,13 @@ def _experience(copy: SubjectCopy, words: Words) -> Iterator[str]:
     for one in copy.person.experience:
         days = " – ".join(part for part in (_day(one.from_on, words), _day(one.to_on, words)) if part)
         months = "" if one.months is None else _("{n} mo.").format(n=one.months)
-        parts = (copy.named(one.area, words), days, months, one.document, _day(one.confirmed_on, words))
+        parts = (
+            named(copy.names, one.area, words),
+            days,
+            months,
+            one.document,
+            _day(one.confirmed_on, words),
+        )
         yield ", ".join(part for part in parts if part)
 
 
@@ -137,7 +144,7 @@ def _medical(copy: SubjectCopy, words: Words) -> Iterator[str]:
         until = (
             "" if one.valid_until is None else _("valid until {day}").format(day=words.date(one.valid_until))
         )
-        kind = copy.named(one.kind, words)
+        kind = named(copy.names, one.kind, words)
         parts = (kind, name_of(one.admitted, words), _day(one.concluded_on, words), until)
         yield ", ".join(part for part in parts if part)
 
@@ -325,7 +332,7 @@ def _issued(copy: SubjectCopy, words: Words) -> Iterator[Flowable]:
         rows = [
             [
                 para(words.date(one.issue.on), look.cell),
-                para(copy.titled(one.document, words), look.cell),
+                para(named(copy.titles, one.document, words), look.cell),
                 para(one.code, look.cell),
                 para(nb("; ".join(filter(None, (one.issue.signed_by, one.issue.recipients)))), look.cell),
             ]
@@ -343,7 +350,7 @@ def _handed_out(copy: SubjectCopy, words: Words) -> Iterator[Flowable]:
         rows = [
             [
                 para(words.date(one.at.astimezone().date()), look.cell),
-                para(words.text(one.title), look.cell),
+                para(named(copy.titles, one.document, words), look.cell),
                 para(", ".join(one.formats), look.cell),
             ]
             for one in copy.handed_out

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from domain.papers.subject_copy import ActionCopy, AssessmentCopy, Concluded, GoalCopy, PlanCopy
 from domain.people.subject import CaseRest, Did, OwnMark, Part, PersonRest, Unquoted
 from domain.sheet_kinds import State
-from reports.people.subject_copy import ActionCopy, AssessmentCopy, Concluded, GoalCopy, PlanCopy
 from reports.words.development import phrases_plans
 from reports.words.names import name_of
 from resources.i18n import Words

@@ -1,9 +1,9 @@
 """A quarter on one page for the head: figures of the team, decisions needed, what is overdue."""
 
+from domain.papers.team_paper import TeamPaper
 from domain.team.matrix import MatrixPerson
 from domain.team.needs import Need
 from reports.paper import footers
-from reports.paper.contents.team_paper import TeamPaper
 from reports.paper.text_papers.text_paper import (
     Block,
     Clause,

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from domain.papers.team_paper import TeamPaper
 from domain.team.matrix import Summary
 from reports.paper import text
-from reports.paper.contents.team_paper import TeamPaper
 from reports.paper.style import BOLD, REGULAR, inks
 from reports.paper.text import SetLine, set_line
 from reports.words import phrases

@@ -5,10 +5,10 @@ from fractions import Fraction
 
 from openpyxl.utils import get_column_letter
 
+from domain.papers.team_paper import TeamPaper
 from domain.team.matrix import KNOWN, Cell, Summary
 from reports.book.workbook import EXACT, Look, Tab, quoted, style
 from reports.book.workbook_block import Content, Formula, Style
-from reports.paper.contents.team_paper import TeamPaper
 from reports.team.team_grids import FIXED, FUNCTIONS, Layout, Wide, of_profile, scale
 from reports.words import phrases
 from reports.words.team import phrases_team

@@ -9,10 +9,10 @@ from openpyxl.utils import get_column_letter
 
 from domain.assessing.policy import Policy
 from domain.framework.profile import Target
+from domain.papers.team_paper import TeamPaper
 from domain.team.matrix import NO_LEVEL, Cell, TeamMatrix
 from reports.book.workbook import Look, Tab, style
 from reports.book.workbook_block import Content, Style
-from reports.paper.contents.team_paper import TeamPaper
 from reports.words import phrases
 from reports.words.team import phrases_team
 from resources.i18n import Words

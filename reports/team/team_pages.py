@@ -10,9 +10,9 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from domain.framework.framework import Function
+from domain.papers.team_paper import TeamPaper
 from domain.team.matrix import Cell
 from reports.paper import text
-from reports.paper.contents.team_paper import TeamPaper
 from reports.paper.page import LANDSCAPE
 from reports.paper.parts import Drawn, Ruler
 from reports.paper.style import BOLD, HAIR, REGULAR, RULE, inks

@@ -4,11 +4,11 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
 from domain.assessing.trend import TeamPoint, Trend
+from domain.papers.team_paper import TeamPaper
 from domain.team.matrix import Summary
 from domain.team.needs import Need
 from reports.assessing.trend_parts import TrendChart, span_of
 from reports.paper import footers, letterhead
-from reports.paper.contents.team_paper import TeamPaper
 from reports.paper.grid import columns, gap, grid, heads, height_of, share_scale
 from reports.paper.page import LANDSCAPE, Pages, printed
 from reports.paper.parts import Diamond, Drawn, Ruler

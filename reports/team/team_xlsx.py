@@ -3,6 +3,7 @@
 from domain.assessing.engine import ENGINE
 from domain.assessing.scoring import Status
 from domain.assessing.trend import TeamPoint
+from domain.papers.team_paper import TeamPaper
 from domain.team.matrix import Cell, Summary
 from domain.team.needs import Need
 from reports.book import attainment_cell
@@ -10,7 +11,6 @@ from reports.book.frame import Contents, Leaf, saved
 from reports.book.table import Column, put_facts, put_table
 from reports.book.workbook import NUMBER, SHARE, WHOLE, Look, Tab, style
 from reports.book.workbook_block import Content, Style
-from reports.paper.contents.team_paper import TeamPaper
 from reports.team import team_formulas, team_grids
 from reports.team.team_grids import Wide
 from reports.words import phrases

@@ -18,12 +18,12 @@ from reportlab.platypus import Flowable, SimpleDocTemplate
 from db.assessing import cases
 from db.hiring import campaigns
 from desktop.office.papers import documents, drawing, registry
-from desktop.office.papers.document import Paper
 from desktop.office.papers.documents import Read
 from domain.assessing.sheet import SheetState
+from domain.papers import sheet_paper
+from domain.papers.paper import Paper
 from domain.progress import Progress
 from reports.assessing import candidate_pdf, sheet_pdf
-from reports.paper.contents import papers
 from reports.paper.setting import quickly
 from resources.i18n import words
 from tests.bench.crowd import crowd
@@ -79,7 +79,7 @@ def long_texts(characters: int = 5_000, rounds: int = 3) -> Figure:
 
         def made(facts: Mapping[str, str]) -> float:
             one = sheet_sample.sheet(marked=True, state=SheetState.SUBMITTED, facts=facts)
-            paper = papers.filled(one, sample.ORGANISATION, TODAY)
+            paper = sheet_paper.filled(one, sample.ORGANISATION, TODAY)
             return seconds(lambda: sheet_pdf.write(paper, target, Progress(), language))
 
         short, long = partial(made, sample.FACTS), partial(made, dict.fromkeys(codes, text))

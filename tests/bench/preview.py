@@ -50,7 +50,7 @@ def following(application: QApplication, rounds: int = 12) -> Figure:
         screen.open()
         screen.show_paper(registry.PROFILE, case)
         _until_shown(screen)
-        paper = read(papers_of, registry.PROFILE, Asked(case, me, TODAY, None, None))[0]
+        paper = papers_of(read, registry.PROFILE, Asked(case, me, TODAY, None, None))[0]
         language = 0
 
         def ours() -> float:

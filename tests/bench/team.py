@@ -11,8 +11,8 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 
+from domain.papers.team_paper import TeamPaper
 from domain.progress import Progress
-from reports.paper.contents.team_paper import TeamPaper
 from reports.team import team_pdf, team_xlsx
 from resources.i18n import words
 from tests.bench.measure import Figure, in_turn, middle, processor, seconds

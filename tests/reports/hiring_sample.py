@@ -18,9 +18,9 @@ from domain.hiring.comparison import Comparison, compare
 from domain.hiring.decision import Conclusion, Decision, Outcome, SettledLevel, Signer
 from domain.hiring.refusal import Refusal, draft
 from domain.mark import GivenMark, Mark, Role
+from domain.papers.hiring_papers import RequirementsPaper
 from domain.people.person import Person
 from domain.text import Text
-from reports.paper.contents.papers import RequirementsPaper
 from tests.reports import sample
 from tests.reports.sheet_sample import SCREENING, STANDARD, questions
 

@@ -10,10 +10,10 @@ from domain.assessing.policy import Policy
 from domain.assessing.trend import TeamPoint, Trend, team_trend
 from domain.assessing.trend_steps import OwnLevel, Quarter
 from domain.framework.profile import Phase, Profile
+from domain.papers import team_paper
+from domain.papers.team_paper import TeamPaper
 from domain.team.matrix import NO_AGE, NO_LEVEL, Cell, MatrixPerson, TeamMatrix
 from domain.team.shift import Short
-from reports.paper.contents import team_paper
-from reports.paper.contents.team_paper import TeamPaper
 from tests.reports import sample
 
 CYCLE = Cycle(

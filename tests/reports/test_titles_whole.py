@@ -4,10 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from domain.framework.framework import Framework
+from domain.papers import sheet_paper
 from domain.progress import Progress
 from domain.text import Text
 from reports.assessing import candidate_pdf, sheet_pdf, summary_pdf
-from reports.paper.contents import papers
 from reports.team import team_pdf
 from resources.i18n import words
 from tests.reports import hiring_sample, sample, team_sample
@@ -53,7 +53,7 @@ def test_on_a_sheet_to_fill_in(tmp_path: Path) -> None:
     one = sheet()
     framework = named_long(one.framework)
     rows = tuple(replace(row, item=framework.item(row.item.code)) for row in one.rows)
-    blank = papers.blank(replace(one, framework=framework, rows=rows), sample.ORGANISATION, sample.TODAY)
+    blank = sheet_paper.blank(replace(one, framework=framework, rows=rows), sample.ORGANISATION, sample.TODAY)
     sheet_pdf.write(blank, tmp_path / "sheet.pdf", Progress(), words("ru"))
     assert_whole(tmp_path / "sheet.pdf")
 

@@ -13,11 +13,11 @@ from domain.assessing.result import CaseResult, Comment
 from domain.assessing.scoring import Status
 from domain.hiring.decision import Decision
 from domain.mark import GivenMark, Mark, Role, State
+from domain.papers.hiring_papers import ConsentPaper
 from domain.progress import Progress
 from reports.assessing import candidate_pdf, summary_pdf
 from reports.development import plan_pdf
 from reports.hiring import decision_pdf
-from reports.paper.contents.papers import ConsentPaper
 from reports.people import consent
 from reports.words.assessing import phrases_known
 from resources.i18n import words

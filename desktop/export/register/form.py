@@ -6,12 +6,11 @@ from typing import override
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from db.papers import issuing
 from db.people import register
 from desktop.context import Context
 from desktop.kit.form.fields import DateField, TextField
 from desktop.kit.form.form_dialog import Form, digest
-from desktop.office.papers import issuing
-from desktop.office.papers.document import Asked
 from desktop.office.papers.registry import (
     DOCUMENTS,
 )
@@ -37,12 +36,13 @@ class IssueForm(Form):
         self,
         context: Context,
         kind: str,
-        asked: Sequence[Asked],
+        ids: Sequence[int],
+        unit_id: int | None,
         seen: Sequence[Registration | None],
         parent: QWidget,
     ) -> None:
         """*seen* are the numbers that some of the documents have."""
-        count = len(asked)
+        count = len(ids)
         about = ngettext(
             "{title}: {n} document. A number is given once and stays in the register.",
             "{title}: {n} documents. A number is given once and stays in the register.",
@@ -58,9 +58,10 @@ class IssueForm(Form):
             about,
             _("Give a number"),
             parent,
-            subject=(kind, *(one.id for one in asked)),
+            subject=(kind, *ids),
         )
-        self._context, self._kind, self._asked, self._seen = context, kind, asked, seen
+        self._context, self._kind, self._ids, self._seen = context, kind, tuple(ids), seen
+        self._unit_id = unit_id
         proposed = context.data.read(register.proposed, kind)
         self.day = DateField(_("Date"), self, "on", context.today())
         self.copies = TextField(pgettext("of a document", "Copies"), self, "copies", str(proposed.copies))
@@ -72,7 +73,7 @@ class IssueForm(Form):
 
     @override
     def filled_for(self) -> str:
-        return digest("issue", self._kind, *(str(one.id) for one in self._asked))
+        return digest("issue", self._kind, *(str(one) for one in self._ids))
 
     @override
     def send(self) -> None:
@@ -84,5 +85,15 @@ class IssueForm(Form):
             self.copies.complain(_("Enter a number."))
             raise Impossible("copies")
         entry = Issue(day, clean(self.signer.text), int(copies), clean(self.recipients.text))
-        write = self._context.data.write
-        self.issued.emit(write(issuing.issue_all, self._kind, self._asked, entry, self._seen))
+        context = self._context
+        numbers = context.data.write(
+            issuing.issue_all,
+            self._kind,
+            self._ids,
+            context.me.id,
+            context.today(),
+            self._unit_id,
+            entry,
+            self._seen,
+        )
+        self.issued.emit(numbers)

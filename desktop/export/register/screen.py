@@ -23,7 +23,7 @@ from desktop.kit.search_field import SearchField
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.office.papers import issuing
 from desktop.office.papers.documents import Exported
-from desktop.office.papers.registry import titled
+from desktop.office.papers.titles import titled
 from domain.people.issued import Issued
 from domain.progress import Progress
 from domain.text import fold
@@ -109,7 +109,7 @@ class RegisterScreen(Screen):
         target = files.target(self, title, name, kinds, folders, Use.DOCUMENTS)
         if target is None:
             return
-        record = context.data.read(issuing.paper_of, lines, context.today())
+        record = issuing.paper_of(context.data.read, lines, context.today())
         work = _saving(context.data, record, target, current())
         context.jobs.run(work, self._on_saved, title)
 

@@ -15,7 +15,6 @@ from desktop.office.cli.cli_arguments import day, formats, helps, languages, qua
 from desktop.office.cli.terminal import add_password, complain, opened
 from desktop.office.not_recorded import not_recorded
 from desktop.office.papers.document import About, Document, When
-from desktop.office.papers.numbered import NUMBERED
 from desktop.office.papers.registry import (
     ADAPTATION,
     DOCUMENTS,
@@ -26,6 +25,7 @@ from desktop.office.papers.registry import (
     TEMPLATE,
 )
 from domain.errors import NoAdaptation, OnlyDraft, Refused, Unknown
+from domain.papers.kinds import NUMBERED
 from domain.plan_kinds import PlanKind
 from domain.progress import Progress
 from resources.i18n import Words
@@ -130,7 +130,8 @@ def run(options: argparse.Namespace, language: Words) -> int:
     """Write the documents; return 1 if one of them failed or there was nothing to write."""
     if options.kind == FRAMEWORK:
         return cli_framework.export(options, language)
-    from desktop.office.papers import documents, readers
+    from db.people import organisation
+    from desktop.office.papers import documents
 
     document = DOCUMENTS[options.kind]
     store = opened(options, language)
@@ -143,7 +144,7 @@ def run(options: argparse.Namespace, language: Words) -> int:
         unproven, ids = len(ids) - len(proven), proven
         unit = None
         if options.unit is not None and document.about is About.TEAM:
-            unit = store.read(readers.unit_of, options.unit)
+            unit = store.read(organisation.unit_called, options.unit)
         if options.register:
             _register(store, ids, options, viewer_id, unit, language)
         wanted = options.format or document.formats
@@ -190,13 +191,13 @@ def _register(
     language: Words,
 ) -> None:
     """Give the documents their numbers; what is refused is told of by the export itself, except a draft."""
-    from desktop.office.papers import documents, issuing
-    from desktop.office.papers.document import Asked
+    from db.papers import issuing
+    from desktop.office.papers import documents
 
     on = options.today or datetime.now().astimezone().date()
     for one_id in ids:
         try:
-            code = store.write(issuing.issue, options.kind, Asked(one_id, viewer_id, on, unit_id))
+            code = store.write(issuing.issue, options.kind, one_id, viewer_id, on, unit_id)
         except OnlyDraft as error:
             about = DOCUMENTS[options.kind].about
             complain(error, language, documents.subject_code(store.read, about, one_id))
@@ -341,13 +342,12 @@ def _plans(store: "Store", options: argparse.Namespace) -> tuple[tuple[int, ...]
     """
     from db.development import plan_board
     from db.people import organisation
-    from desktop.office.papers import readers
 
     on = options.today or datetime.now().astimezone().date()
     kind, when = DOCUMENTS[options.kind].plan, options.quarter
     units: tuple[int, ...] | None = None
     if options.unit is not None:
-        units = store.read(organisation.units_below, store.read(readers.unit_of, options.unit))
+        units = store.read(organisation.units_below, store.read(organisation.unit_called, options.unit))
     newest: dict[str, int] = {}
     for row in store.read(plan_board.rows, on):
         runs = when is None or (row.starts_on <= when.ends_on and row.ends_on >= when.starts_on)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop.office.cli.cli_arguments import formats, helps, languages
 from desktop.office.cli.terminal import add_password, opened
-from desktop.office.papers.numbered import NUMBERED
+from domain.papers.kinds import NUMBERED
 from domain.progress import Progress
 from resources.i18n import Words, words
 from resources.msgids import _
@@ -51,12 +51,15 @@ def wrong(options: argparse.Namespace) -> str:
 
 def run(options: argparse.Namespace, language: Words) -> int:
     """Write the register and list the files."""
+    from db.people import register
     from desktop.office.papers import issuing
 
     store = opened(options, language)
     try:
         on = datetime.now().astimezone().date()
-        record = store.read(issuing.paper, on, options.year, options.document)
+        record = issuing.paper_of(
+            store.read, store.read(register.register, options.year, options.document), on
+        )
         options.out.mkdir(parents=True, exist_ok=True)
         made: list[Path] = []
         for one, name in product(options.lang, options.format):

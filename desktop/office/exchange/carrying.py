@@ -1,14 +1,13 @@
 """What else travels: a framework, a case to go and back, and the paper of a result."""
 
 import base64
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from desktop.office.exchange import envelope, sending
 from desktop.office.exchange.files import Files
-from desktop.office.exchange.sending import Outgoing
+from desktop.office.exchange.sending import Outgoing, Sent
 from domain.exchange.draft_merge import Choices
 from domain.exchange.ledger import KnownKey, Taken
 from domain.exchange.packet import Content, Head, Packet
@@ -28,7 +27,7 @@ def model(files: Files, framework_id: int, person_id: int) -> Outgoing:
     to = key_of(files, person_id)
     sending.own_keys(files)
     head, told = files.read(sent_models.outgoing, framework_id, to)
-    record = partial(sent_models.handed_out, top=head, to=to, framework_id=framework_id)
+    record = Sent(sent_models.handed_out, {"top": head, "to": to, "framework_id": framework_id})
     return _sealed(files, head, told, to, record)
 
 
@@ -46,7 +45,7 @@ def take_along(files: Files, case_id: int, person_id: int) -> Outgoing:
     to = key_of(files, person_id)
     sending.own_keys(files)
     head, told = files.read(travels.outgoing, case_id, to)
-    record = partial(travels.handed_out, top=head, to=to, case_id=case_id, told=told)
+    record = Sent(travels.handed_out, {"top": head, "to": to, "case_id": case_id, "told": told})
     return _sealed(files, head, told, to, record, case_id)
 
 
@@ -61,7 +60,7 @@ def bring_back(files: Files, case_id: int) -> Outgoing:
     from db.exchange import travels
 
     to, head, told = files.read(travels.coming_back, case_id)
-    record = partial(travels.handed_back, top=head, to=to, case_id=case_id, told=told)
+    record = Sent(travels.handed_back, {"top": head, "to": to, "case_id": case_id, "told": told})
     return _sealed(files, head, told, to, record, case_id)
 
 
@@ -85,7 +84,7 @@ def result(files: Files, case_id: int, person_id: int, on: date, progress: Progr
         raise seen.refused
     body = base64.b64encode(seen.content).decode()
     head, told = files.read(sent_results.outgoing, case_id, to, PROFILE, on, body)
-    record = partial(sent_results.handed_out, top=head, to=to, case_id=case_id)
+    record = Sent(sent_results.handed_out, {"top": head, "to": to, "case_id": case_id})
     return _sealed(files, head, told, to, record, case_id)
 
 
@@ -97,7 +96,7 @@ def paper(files: Files, uid: str, folder: Path) -> Path:
         Unwritable: if the disk or the folder refuses.
     """
     from db.exchange import sent_results
-    from desktop.office.papers.registry import titled
+    from desktop.office.papers.titles import titled
 
     told = files.read(sent_results.kept, uid)
     parts = titled(told.document, sending.words(files)), told.person.code, told.made_on.isoformat()
@@ -170,10 +169,9 @@ def _sealed(
     head: Head,
     told: Content,
     to: KnownKey,
-    record: "Callable[..., None]",
+    record: Sent,
     case_id: int | None = None,
 ) -> Outgoing:
     data = envelope.sealed(head, told, sending.own_keys(files))
-    return sending.outgoing(
-        files, data, head, to.name, partial(record, file_hash=sending.hash_of(data)), case_id
-    )
+    sent = replace(record, told={**record.told, "file_hash": sending.hash_of(data)})
+    return sending.outgoing(files, data, head, to.name, sent, case_id)

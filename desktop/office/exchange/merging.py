@@ -126,8 +126,8 @@ def decisions(
 def papers() -> dict[str, str]:
     """Return for each numbered document the table of what it is asked for by."""
     from desktop.office.papers.documents import OF
-    from desktop.office.papers.numbered import NUMBERED
     from desktop.office.papers.registry import DOCUMENTS
+    from domain.papers.kinds import NUMBERED
 
     return {kind: OF[DOCUMENTS[kind].about].value for kind in NUMBERED}
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.office.exchange import reading, sealing
@@ -59,11 +58,10 @@ def released(files: Files, case_id: int, person_id: int, progress: Progress) -> 
         Refused: if the assessor stays; nothing was written.
     """
     from db.exchange import opening
-    from db.hiring import campaigns
+    from db.hiring import releasing
 
     found = files.read(opening.opens_by, case_id, (person_id,))
-    act = partial(campaigns.release, case_id=case_id, person_id=person_id)
-    return _done(files, found, progress, opening.with_act, act, case_id)
+    return _done(files, found, progress, releasing.release, case_id, person_id)
 
 
 def opened_early(files: Files, case_id: int, reason: str, progress: Progress) -> Outcome:

@@ -2,11 +2,9 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from desktop.office.exchange import envelope, keys, phrases_exchange, sealing
 from desktop.office.exchange.files import Files
@@ -15,9 +13,6 @@ from domain.exchange.packet import Head, KeptShares, PacketKind
 from domain.exchange.share import Share
 from resources.i18n import Words
 from resources.i18n import words as words_of
-
-if TYPE_CHECKING:
-    from sqlmodel import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +26,15 @@ class Outgoing:
     data: bytes
     head: Head
     recipient: str
-    sent: Callable[["Session"], None]
+    sent: "Sent"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What writes down that packets went out: a function of ``db``, and what it is told."""
+
+    act: Callable[..., None]
+    told: Mapping[str, object]
 
 
 def own_keys(files: Files) -> PrivateKeys:
@@ -111,7 +114,7 @@ def invite(
         keeper = keeper_id, known, head, hash_of(data)
         made.append((_name(language, head, code), data, head, known.name))
     record = invitations.Dealt(case_key, tuple(dealt), keeper)
-    sent = partial(invitations.deal, case_id=case_id, dealt=record)
+    sent = Sent(invitations.deal, {"case_id": case_id, "dealt": record})
     return tuple(Outgoing(*one, sent) for one in made)
 
 
@@ -131,16 +134,8 @@ def seal(files: Files, case_id: int) -> Outgoing:
     head = files.read(packets.head, PacketKind.SEALED_SHEET, to)
     inner = replace(head, kind=PacketKind.SHEET, recipient=seat.case_key)
     data = envelope.sealed(head, sealing.closed(sheet, inner, own, share), own)
-    return outgoing(
-        files,
-        data,
-        head,
-        to.name,
-        partial(
-            sealed_sheets.handed_over, top=head, to=to.keys.signing, file_hash=hash_of(data), case_id=case_id
-        ),
-        case_id,
-    )
+    told = {"top": head, "to": to.keys.signing, "file_hash": hash_of(data), "case_id": case_id}
+    return outgoing(files, data, head, to.name, Sent(sealed_sheets.handed_over, told), case_id)
 
 
 def give_share(files: Files, case: str, number: int, reason: str) -> Outgoing:
@@ -158,10 +153,8 @@ def give_share(files: Files, case: str, number: int, reason: str) -> Outgoing:
     told, to = files.read(shares.to_give, case, number, reason)
     head = files.read(packets.head, PacketKind.GIVEN_SHARE, to)
     data = envelope.sealed(head, told, own_keys(files))
-    record = partial(
-        shares.given, top=head, to=to.keys.signing, file_hash=hash_of(data), case=case, number=number
-    )
-    return outgoing(files, data, head, to.name, record)
+    record = {"top": head, "to": to.keys.signing, "file_hash": hash_of(data), "case": case, "number": number}
+    return outgoing(files, data, head, to.name, Sent(shares.given, record))
 
 
 def outgoing(
@@ -169,7 +162,7 @@ def outgoing(
     data: bytes,
     head: Head,
     recipient: str,
-    sent: Callable[["Session"], None],
+    sent: Sent,
     case_id: int | None = None,
 ) -> Outgoing:
     """Return a packet under the name of its kind and, if it belongs to a case, of whoever is rated."""
@@ -188,12 +181,13 @@ def write(files: Files, folder: Path, *packets: Outgoing) -> tuple[Path, ...]:
         Unwritable: if the disk or the folder refuses.
         Refused: as ``sent`` of the packets; nothing is written down then.
     """
-    acts = tuple(dict.fromkeys(one.sent for one in packets))
+    sent = packets[0].sent
+    assert all(one.sent is sent for one in packets), "one act sends them"
     written: list[Path] = []
     try:
         for one in packets:
             written.append(new_file(folder / one.name, one.data))
-        files.write(_sent, acts)
+        files.write(sent.act, **sent.told)
     except BaseException:
         for path in written:
             path.unlink(missing_ok=True)
@@ -225,11 +219,6 @@ def new_file(target: Path, data: bytes) -> Path:
         path.unlink(missing_ok=True)
         raise
     return path
-
-
-def _sent(session: "Session", acts: tuple[Callable[["Session"], None], ...]) -> None:
-    for act in acts:
-        act(session)
 
 
 def _name(words: Words, head: Head, *codes: str) -> str:

@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from domain.papers.paper import Paper
 from domain.plan_kinds import PlanKind
 from domain.progress import Progress
 from resources.i18n import Words
@@ -49,7 +50,8 @@ class Asked:
 
     ``viewer_id`` None is nobody in particular; ``unit_id`` limits a team to a unit and those below it, and
     ``part_id`` is the edition of a job description to sign, the newest without one, or the meeting of a plan.
-    ``without`` are assessors who get no form.
+    ``without`` are assessors who get no form. What reads a document takes those of them that it needs, under
+    the same names.
     """
 
     id: int
@@ -61,18 +63,10 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """The contents of one file: the record for its writer, and the code for its name."""
-
-    code: str
-    record: object
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
     """A document: its title, what it is about, when it is available, its reader and its writers.
 
-    ``reader`` is a function of ``readers``, or of the module named before a colon. ``writers`` are modules of
+    ``reader`` is the function of ``db.papers`` that reads it, after its module. ``writers`` are modules of
     ``reports`` by format, in the order they are offered, with their function if it is not ``write``.
     ``about_it`` is what the title leaves out, for the command line. ``plan`` is the kind of plan it is about.
     ``spoken`` False: the same in every language and on every day. ``names_people`` False: nothing in it is
@@ -113,10 +107,10 @@ class Document:
         """Return its title in the language."""
         return words.gettext(self.title)
 
-    def read_by(self) -> Callable[[Any, Asked], tuple[Paper, ...]]:
-        """Return the function that reads its contents, given the session of one transaction."""
-        module, _colon, function = self.reader.rpartition(":")
-        return getattr(import_module(f"desktop.office.papers.{module or 'readers'}"), function)
+    def read_by(self) -> Callable[..., tuple[Paper[Any], ...]]:
+        """Return the function of ``db`` that reads its contents."""
+        module, _colon, function = self.reader.partition(":")
+        return getattr(import_module(f"db.papers.{module}"), function)
 
     def joined_by(self) -> Callable[[tuple[Any, ...]], object]:
         """Return the function that makes one record of several."""

@@ -5,13 +5,12 @@ The screens run these as jobs, the command line calls them directly.
 
 import errno
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from inspect import signature
 from itertools import product
 from pathlib import Path
-from typing import Concatenate, Protocol, override
-
-from sqlmodel import Session
+from typing import Any, Concatenate, Protocol, override
 
 from db.assessing import cases, cycles, people
 from db.development import plans
@@ -19,19 +18,18 @@ from db.file import leftovers
 from db.file.store import StoreError
 from db.framework import editions
 from db.journal import exports
-from db.people import organisation, register, requisites
+from db.papers import exporting
 from desktop.office.papers import drawing, drawing_pool
-from desktop.office.papers.document import ARCHIVE, ARCHIVED, About, Asked, Document, Paper
+from desktop.office.papers.document import ARCHIVE, ARCHIVED, About, Asked, Document
 from desktop.office.papers.drawing import Task
-from desktop.office.papers.numbered import NUMBERED
-from desktop.office.papers.registry import (
-    DOCUMENTS,
-    OF_PLANS,
-)
+from desktop.office.papers.registry import DOCUMENTS, OF_PLANS
+from desktop.office.papers.titles import titles
 from domain.assessing.answer_form import FormPaper
 from domain.assessing.result import CaseResult
 from domain.development.plan_sheet import PlanSheet
 from domain.errors import AllHandedIn, Refused
+from domain.papers.paper import Paper
+from domain.papers.subject_copy import SubjectCopy
 from domain.progress import Cancelled, Progress
 from reports.paper.undrawn import undrawn
 from resources.i18n import Words, words
@@ -47,7 +45,7 @@ class Read(Protocol):
     """The reading method of the data: runs a function of ``db`` in a transaction of its own."""
 
     def __call__[**P, R](
-        self, f: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
+        self, f: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R: ...
 
 
@@ -55,7 +53,7 @@ class Write(Protocol):
     """The writing method of the data, likewise."""
 
     def __call__[**P, R](
-        self, f: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
+        self, f: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R: ...
 
 
@@ -156,20 +154,20 @@ def export(
             raise Cancelled
         progress.step(min(done, total), total)
 
-    def named(one_id: int, paper: Paper, name: str, language: str) -> str:
+    def named(one_id: int, paper: Paper[Any], name: str, language: str) -> str:
         if called is None or name in DATA:
             return file_name(kind, paper, on, name, language)
         return in_words(kind, paper, on, name, words(language), called.surnames.get(one_id, ""))
 
     def tasks() -> Iterator[Task]:
         number, taken = 0, set[str]()
-        apart: list[tuple[int, Paper]] = []  # of a document that joins its subjects
+        apart: list[tuple[int, Paper[Any]]] = []  # of a document that joins its subjects
         for one_id in ids:
             if document.joined:
                 ask()
             try:
                 part_id = (to_sign or {}).get(one_id)
-                made = read(papers_of, kind, Asked(one_id, viewer_id, on, unit_id, part_id, without))
+                made = papers_of(read, kind, Asked(one_id, viewer_id, on, unit_id, part_id, without))
             except AllHandedIn as error:
                 handed_in.append(
                     Failure(one_id, subject_code(read, document.about, one_id), None, error, kind)
@@ -234,16 +232,24 @@ def export(
     return outcome(not_begun() if over else 0)
 
 
-def papers_of(session: Session, kind: str, asked: Asked) -> tuple[Paper, ...]:
+def papers_of(read: Read, kind: str, asked: Asked) -> tuple[Paper[Any], ...]:
     """Return the papers of a request, with the requisites of this kind of document.
 
     Raises:
         Refused: if they may not be had; which one it is depends on the kind.
     """
-    known = kind in NUMBERED
-    of = register.registration(session, kind, asked.id, asked.unit_id) if known else None
-    with requisites.of_document(session, kind, of):
-        return DOCUMENTS[kind].read_by()(session, asked)
+    f = DOCUMENTS[kind].read_by()
+    wanted = {name: getattr(asked, name) for name in signature(f).parameters if hasattr(asked, name)}
+    return tuple(_titled(paper) for paper in read(f, kind, asked.id, **wanted))
+
+
+def _titled(paper: Paper[Any]) -> Paper[Any]:
+    """Return a copy of somebody's own data with the titles of its documents, which are not of the file."""
+    if not isinstance(paper.record, SubjectCopy):
+        return paper
+    copy = paper.record
+    keys = (one.document for one in (*copy.rest.issued, *copy.handed_out))
+    return replace(paper, record=replace(copy, titles=titles(keys)))
 
 
 def _in_turn(
@@ -308,43 +314,32 @@ def recorded(
 def _record(
     write: Write, document: Document, tasks: Sequence[Task], unit_id: int | None, joined: Sequence[int]
 ) -> StoreError | None:
+    ids, names = {task.id for task in tasks} | set(joined), {task.name for task in tasks}
     try:
-        write(_event, document, tasks, unit_id, joined)
+        exported(write, document, ids, names, len(tasks), unit_id)
     except StoreError as error:
         return error
     return None
 
 
-def _event(
-    session: Session,
-    document: Document,
-    tasks: Sequence[Task],
-    unit_id: int | None,
-    joined: Sequence[int],
-) -> None:
-    ids, names = {task.id for task in tasks} | set(joined), {task.name for task in tasks}
-    exported(session, document, ids, names, len(tasks), unit_id)
-
-
 def exported(
-    session: Session,
+    write: Write,
     document: Document,
     ids: Collection[int],
     formats: Iterable[str],
     files: int,
     unit_id: int | None,
 ) -> None:
-    """Write the event of an export of these subjects, of a team with the units it was limited to."""
-    units = None if unit_id is None else organisation.units_below(session, unit_id)
-    exports.record(
-        session,
+    """Write the event of an export of these subjects, of a team with the unit it was limited to."""
+    write(
+        exporting.exported,
         document.key,
         OF[document.about],
-        ids,
-        formats,
+        tuple(sorted(ids)),
+        tuple(formats),
         files,
+        unit_id if document.about is About.TEAM else None,
         names_people=document.names_people,
-        unit_ids=units if document.about is About.TEAM else None,
     )
 
 
@@ -359,7 +354,7 @@ OF = {
 """What the ids are in the event of an export, by what a document is about."""
 
 
-def file_name(kind: str, paper: Paper, on: date, name: str, language: str) -> str:
+def file_name(kind: str, paper: Paper[Any], on: date, name: str, language: str) -> str:
     """Return a file name without personal data: «profile_C-0042_2026-11-24_ru.pdf».
 
     A record for recount carries its cycle instead of a day, because it does not depend on the clock. A plan
@@ -372,7 +367,7 @@ def file_name(kind: str, paper: Paper, on: date, name: str, language: str) -> st
     return f"{kind}_{code}_{on.isoformat()}_{language}.{_ending(name)}"
 
 
-def in_words(kind: str, paper: Paper, on: date, name: str, words: Words, surname: str = "") -> str:
+def in_words(kind: str, paper: Paper[Any], on: date, name: str, words: Words, surname: str = "") -> str:
     """Return a file name for people, with no name in it unless *surname* is given.
 
     «Профиль оценки C-0042 2026-11-24.pdf», «Assessment profile Orlov C-0042 2026-11-24.pdf». A form says whom
@@ -391,7 +386,7 @@ def _ending(name: str) -> str:
     return ARCHIVED if name == ARCHIVE else name
 
 
-def _own_kind(kind: str, paper: Paper) -> str:
+def _own_kind(kind: str, paper: Paper[Any]) -> str:
     """Return the kind of a paper: that of its plan, however it was asked for."""
     if not isinstance(paper.record, PlanSheet):
         return kind
@@ -399,7 +394,7 @@ def _own_kind(kind: str, paper: Paper) -> str:
     return kind if DOCUMENTS[kind].plan is plan.kind else OF_PLANS[plan.kind]
 
 
-def _code_in_name(paper: Paper) -> str:
+def _code_in_name(paper: Paper[Any]) -> str:
     """Return the code of the subject, of a plan with the month in which it begins."""
     code = _safe(paper.code)
     if isinstance(paper.record, PlanSheet):

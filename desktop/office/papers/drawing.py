@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from desktop.office.papers.document import ARCHIVE, Paper
+from desktop.office.papers.document import ARCHIVE
 from desktop.office.papers.registry import (
     DOCUMENTS,
     PROFILE,
     RESULT,
 )
 from domain.hiring.decision import Decision
+from domain.papers.paper import Paper
 from domain.progress import Progress
 from resources.i18n import Words
 
@@ -21,13 +23,13 @@ class Task:
     number: int
     id: int
     kind: str
-    paper: Paper
+    paper: Paper[Any]
     name: str
     language: str
     target: Path
 
 
-def write(kind: str, paper: Paper, name: str, target: Path, progress: Progress, language: Words) -> None:
+def write(kind: str, paper: Paper[Any], name: str, target: Path, progress: Progress, language: Words) -> None:
     """Write a paper of this kind to *target*, in the format called *name*.
 
     Raises:
@@ -43,7 +45,7 @@ def write(kind: str, paper: Paper, name: str, target: Path, progress: Progress, 
     document.written_by(name)(paper.record, target, progress, language)
 
 
-def _archive(kind: str, paper: Paper, target: Path, progress: Progress, language: Words) -> None:
+def _archive(kind: str, paper: Paper[Any], target: Path, progress: Progress, language: Words) -> None:
     """Write the PDF as PDF/A; that of a profile holds its record for recount, with what may be shown."""
     from reports.assessing import result_json
     from reports.paper.archive import Attached, archived

@@ -58,7 +58,7 @@ def previewing(read: Read, asked: Asking) -> Callable[[Progress], Seen]:
             if asked.kind == ANSWER_FORM:  # what is not begun yet is begun when it is saved
                 found = read(sent_forms.recipients, asked.cases)
                 return Seen(papers=sum(one.cases for one in found), recipients=found)
-            papers = read(papers_of, asked.kind, request)
+            papers = papers_of(read, asked.kind, request)
         except (Refused, StoreError) as error:
             return Seen(refused=error)
         if not papers:

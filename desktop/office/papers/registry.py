@@ -3,28 +3,56 @@
 from collections.abc import Mapping
 
 from desktop.office.papers.document import About, Document, When
+from domain.papers.kinds import (
+    ADAPTATION,
+    AGENDA,
+    ANSWER_FORM,
+    CANDIDATE_LEVELS,
+    CHECK_DAY,
+    COMPARISON,
+    CONSENT,
+    DECISION,
+    FAMILIARISATION,
+    FAMILIARISATION_JOURNAL,
+    FEEDBACK,
+    FILLED,
+    FORM,
+    IDP,
+    INVITATION,
+    JOB_DESCRIPTION,
+    KEYS,
+    LEVELS,
+    MEETING,
+    MENTOR_CONSENT,
+    MENTOR_ORDER,
+    MENTOR_REPORT,
+    MINUTES,
+    MODEL_ORDER,
+    NOTICE,
+    ORDER,
+    PLAN,
+    PROFILE,
+    QUARTER,
+    QUESTIONS,
+    REFUSAL,
+    REFUSAL_TO_SIGN,
+    REGULATION,
+    REJECTION,
+    REQUEST,
+    REQUIREMENTS,
+    RESERVE,
+    RESULT,
+    SELECTION,
+    SHEET,
+    STAFF_ORDER,
+    SUBJECT_COPY,
+    SUMMARY,
+    TEAM,
+    TRAINING,
+    UNNAMED,
+)
 from domain.plan_kinds import PlanKind
-from resources.i18n import Words
 from resources.msgids import _
-
-PROFILE, PLAN, RESULT = "profile", "plan", "result"
-SHEET, KEYS, FILLED, ANSWER_FORM = "sheet", "sheet-keys", "sheet-filled", "answer-form"
-DECISION, SUMMARY, UNNAMED, REFUSAL = "decision", "summary", "summary-unnamed", "refusal"
-CONSENT, RESERVE = "consent", "consent-reserve"
-REQUIREMENTS, COMPARISON, FORM = "requirements", "comparison", "form"
-TEAM, TRAINING, REQUEST = "team", "training", "request"
-LEVELS, CANDIDATE_LEVELS = "levels", "candidate-levels"
-IDP, ADAPTATION = "idp", "adaptation"
-SUBJECT_COPY = "subject-copy"
-JOB_DESCRIPTION, FAMILIARISATION = "job-description", "familiarisation"
-FAMILIARISATION_JOURNAL, REFUSAL_TO_SIGN = "familiarisation-journal", "refusal-to-sign"
-FEEDBACK, AGENDA = "feedback", "agenda"
-INVITATION, REJECTION = "invitation", "rejection"
-QUESTIONS, MINUTES, SELECTION = "questions", "minutes", "selection"
-ORDER, STAFF_ORDER, QUARTER = "order", "order-staff", "quarter"
-MEETING, CHECK_DAY, NOTICE = "meeting", "meeting-probation", "notice"
-MENTOR_CONSENT, MENTOR_ORDER, MENTOR_REPORT = "mentor-consent", "mentor-order", "mentor-report"
-REGULATION, MODEL_ORDER = "regulation", "order-model"
 
 _CASE, _CAMPAIGN, _TEAM, _PLAN, _PERSON, _MODEL = About
 _ALWAYS, _SHEET_OUT, _SHEETS_IN, _REFUSED, _CANDIDATE, _FAILED, _MENTORED, _AGREES = When
@@ -73,7 +101,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _("Assessment profile"),
             _CASE,
             _SHEETS_IN,
-            "profile",
+            "hiring_papers:profile",
             {
                 "pdf": "assessing.candidate_pdf:write_decided",
                 "xlsx": "assessing.candidate_xlsx:write_decided",
@@ -85,7 +113,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _("Individual development plan"),
             _CASE,
             _SHEETS_IN,
-            "proposed_plan",
+            "plan_papers:proposed_plan",
             _IDP,
             _("that of an assessment, as proposed if none is kept"),
         ),
@@ -94,30 +122,50 @@ DOCUMENTS: Mapping[str, Document] = {
             _("Result for recount"),
             _CASE,
             _SHEETS_IN,
-            "result",
+            "assessing_papers:result",
             {"json": "assessing.result_json"},
             spoken=False,
         ),
-        Document(SHEET, _("Sheet to fill in by hand"), _CASE, _SHEET_OUT, "sheets_to_fill_in", _SHEET),
-        Document(KEYS, _("Assessor's copy with answer keys"), _CASE, _SHEET_OUT, "sheets_with_keys", _SHEET),
+        Document(
+            SHEET,
+            _("Sheet to fill in by hand"),
+            _CASE,
+            _SHEET_OUT,
+            "assessing_papers:sheets_to_fill_in",
+            _SHEET,
+        ),
+        Document(
+            KEYS,
+            _("Assessor's copy with answer keys"),
+            _CASE,
+            _SHEET_OUT,
+            "assessing_papers:sheets_with_keys",
+            _SHEET,
+        ),
         Document(
             ANSWER_FORM,
             _("Assessor's form"),
             _CASE,
             _SHEET_OUT,
-            "answer_forms",
+            "assessing_papers:answer_forms",
             {"xlsx": "assessing.answer_form_xlsx"},
             _("to be filled in without Merilo and imported"),
         ),
         Document(
-            FILLED, _("Submitted sheets"), _CASE, _SHEETS_IN, "submitted_sheets", _SHEET, of_record=True
+            FILLED,
+            _("Submitted sheets"),
+            _CASE,
+            _SHEETS_IN,
+            "assessing_papers:submitted_sheets",
+            _SHEET,
+            of_record=True,
         ),
         Document(
             DECISION,
             _("Conclusion"),
             _CASE,
             _SHEETS_IN,
-            "decision",
+            "hiring_papers:decision",
             {"pdf": "hiring.decision_pdf"},
             of_record=True,
         ),
@@ -126,7 +174,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _("Summary sheet"),
             _CASE,
             _SHEETS_IN,
-            "decision",
+            "hiring_papers:decision",
             {"pdf": "assessing.summary_pdf"},
             _("all marks"),
         ),
@@ -135,7 +183,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _("Summary without names"),
             _CASE,
             _SHEETS_IN,
-            "decision",
+            "hiring_papers:decision",
             {"pdf": "assessing.summary_pdf:write_unnamed"},
             _("for the person assessed"),
         ),
@@ -144,22 +192,32 @@ DOCUMENTS: Mapping[str, Document] = {
             _("Reasons for the refusal"),
             _CASE,
             _REFUSED,
-            "refusal",
+            "hiring_papers:refusal",
             {"pdf": "hiring.refusal_letter", "docx": "hiring.refusal_letter:write_docx"},
             of_record=True,
         ),
         Document(
-            CONSENT, _("Consent to the processing of personal data"), _CASE, _ALWAYS, "consent", _CONSENT
+            CONSENT,
+            _("Consent to the processing of personal data"),
+            _CASE,
+            _ALWAYS,
+            "hiring_papers:consent",
+            _CONSENT,
         ),
         Document(
-            RESERVE, _("Consent for the candidate reserve"), _CASE, _ALWAYS, "consent_for_reserve", _CONSENT
+            RESERVE,
+            _("Consent for the candidate reserve"),
+            _CASE,
+            _ALWAYS,
+            "hiring_papers:consent_for_reserve",
+            _CONSENT,
         ),
         Document(
             REQUIREMENTS,
             _("Requirements profile"),
             _CAMPAIGN,
             _ALWAYS,
-            "requirements",
+            "hiring_papers:requirements",
             {"pdf": "hiring.requirements_pdf", "docx": "hiring.requirements_docx"},
             _("what the vacancy asks for"),
             names_people=False,
@@ -170,7 +228,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _("Candidate comparison"),
             _CAMPAIGN,
             _ALWAYS,
-            "comparison",
+            "hiring_papers:comparison",
             {"pdf": "hiring.comparison_pdf", "xlsx": "hiring.comparison_xlsx"},
         ),
         Document(
@@ -178,7 +236,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _("Blank form"),
             _CAMPAIGN,
             _ALWAYS,
-            "empty_form",
+            "hiring_papers:empty_form",
             _SHEET,
             _("a sheet in nobody's name"),
             names_people=False,
@@ -188,7 +246,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _("Team matrix"),
             _TEAM,
             _ALWAYS,
-            "matrix",
+            "team_papers:matrix",
             {"pdf": "team.team_pdf", "xlsx": "team.team_xlsx"},
         ),
         Document(
@@ -196,7 +254,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _("Long table of levels"),
             _TEAM,
             _ALWAYS,
-            "long_table",
+            "team_papers:long_table",
             _LONG,
             _("a row for each competency of each person, for pivot tables; all assessments in one file"),
             joined="team.long_table:joined",
@@ -206,7 +264,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _("Long table of candidates' levels"),
             _CAMPAIGN,
             _ALWAYS,
-            "long_table",
+            "team_papers:long_table",
             _LONG,
             _("the same of candidates; all vacancies in one file"),
             joined="team.long_table:joined",
@@ -216,7 +274,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _("Training plan"),
             _TEAM,
             _ALWAYS,
-            "training",
+            "team_papers:training",
             {"pdf": "team.training_pdf", "xlsx": "team.training_xlsx"},
             _("what a team is taught in the next quarter"),
         ),
@@ -225,7 +283,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _("Training requests"),
             _TEAM,
             _ALWAYS,
-            "training",
+            "team_papers:training",
             {"pdf": "team.training_pdf:write_requests", "xlsx": "team.training_request_xlsx"},
             _("one for each topic"),
         ),
@@ -234,7 +292,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _("Individual development plan"),
             _PLAN,
             _ALWAYS,
-            "kept_plan",
+            "plan_papers:kept_plan",
             {**_IDP, **_CALENDAR},
             _("the latest one kept for a person, with its outcome"),
             PlanKind.IDP,
@@ -245,7 +303,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _("Onboarding plan"),
             _PLAN,
             _ALWAYS,
-            "kept_plan",
+            "plan_papers:kept_plan",
             {
                 "pdf": "development.adaptation_pdf",
                 "xlsx": "development.adaptation_xlsx",
@@ -259,7 +317,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _("Copy of personal data"),
             _PERSON,
             _ALWAYS,
-            "subject_copy",
+            "subject_copies:subject_copy",
             {"pdf": "people.subject_copy_pdf", "json": "people.subject_copy_json"},
             _("all that is held on a person, for the person; others are not named"),
         ),
@@ -268,7 +326,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _("Familiarisation sheet"),
             _PERSON,
             _ALWAYS,
-            "model_readers:familiarisation",
+            "framework_papers:familiarisation",
             {"pdf": "framework.familiarisation_pdf"},
             _("with the job description of the person's position, to sign"),
         ),
@@ -277,7 +335,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _("Record of a refusal to sign"),
             _PERSON,
             _ALWAYS,
-            "model_readers:refusal_to_sign",
+            "framework_papers:refusal_to_sign",
             "framework.refusal_to_sign",
             _("of the job description, with places for two witnesses"),
         ),
@@ -286,7 +344,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _("Familiarisation journal"),
             _MODEL,
             _ALWAYS,
-            "model_readers:familiarisation_journal",
+            "framework_papers:familiarisation_journal",
             {"pdf": "framework.familiarisation_journal_pdf"},
             _("with the job description of a framework, for all in the position"),
         ),
@@ -295,7 +353,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _("Job description"),
             _MODEL,
             _ALWAYS,
-            "model_readers:job_description",
+            "framework_papers:job_description",
             {"pdf": "framework.job_description_pdf", "docx": "framework.job_description_docx"},
             _("that of a framework, with blanks as lines to fill in"),
             names_people=False,
@@ -306,7 +364,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _("Regulation on assessment"),
             _MODEL,
             _ALWAYS,
-            "model_readers:regulation",
+            "framework_papers:regulation",
             "framework.regulation",
             _("the local act, with the scale, the thresholds and the terms of this file"),
             names_people=False,
@@ -317,7 +375,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _("Order to approve the framework"),
             _MODEL,
             _ALWAYS,
-            "model_readers:regulation",
+            "framework_papers:regulation",
             "framework.model_order",
             names_people=False,
         ),
@@ -326,7 +384,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _("Order to assess candidates"),
             _CAMPAIGN,
             _ALWAYS,
-            "campaign_order",
+            "hiring_papers:campaign_order",
             "assessing.assessment_order",
         ),
         _text(
@@ -334,38 +392,68 @@ DOCUMENTS: Mapping[str, Document] = {
             _("Order to assess staff"),
             _TEAM,
             _ALWAYS,
-            "staff_order",
+            "team_papers:staff_order",
             "assessing.assessment_order",
         ),
         _text(
-            INVITATION, _("Invitation to an interview"), _CASE, _CANDIDATE, "invitation", "hiring.invitation"
+            INVITATION,
+            _("Invitation to an interview"),
+            _CASE,
+            _CANDIDATE,
+            "hiring_papers:invitation",
+            "hiring.invitation",
         ),
         _text(
             QUESTIONS,
             _("Interview questions"),
             _CAMPAIGN,
             _ALWAYS,
-            "requirements",
+            "hiring_papers:requirements",
             "hiring.question_list",
             _("without answer keys"),
             names_people=False,
         ),
-        _text(AGENDA, _("Agenda of the meeting"), _CASE, _SHEETS_IN, "decision", "hiring.agenda"),
-        _text(MINUTES, _("Minutes of the panel meeting"), _CAMPAIGN, _ALWAYS, "comparison", "hiring.minutes"),
-        _text(SELECTION, _("Vacancy at a glance"), _CAMPAIGN, _ALWAYS, "comparison", "hiring.campaign_page"),
+        _text(
+            AGENDA, _("Agenda of the meeting"), _CASE, _SHEETS_IN, "hiring_papers:decision", "hiring.agenda"
+        ),
+        _text(
+            MINUTES,
+            _("Minutes of the panel meeting"),
+            _CAMPAIGN,
+            _ALWAYS,
+            "hiring_papers:comparison",
+            "hiring.minutes",
+        ),
+        _text(
+            SELECTION,
+            _("Vacancy at a glance"),
+            _CAMPAIGN,
+            _ALWAYS,
+            "hiring_papers:comparison",
+            "hiring.campaign_page",
+        ),
         _text(
             REJECTION,
             _("Letter of rejection"),
             _CASE,
             _REFUSED,
-            "refusal",
+            "hiring_papers:refusal",
             "hiring.rejection",
             _("without the reasons"),
         ),
-        _text(FEEDBACK, _("Feedback on the assessment"), _CASE, _SHEETS_IN, "feedback", "assessing.feedback"),
-        _text(QUARTER, _("Assessment at a glance"), _TEAM, _ALWAYS, "matrix", "team.quarter_page"),
+        _text(
+            FEEDBACK,
+            _("Feedback on the assessment"),
+            _CASE,
+            _SHEETS_IN,
+            "hiring_papers:feedback",
+            "assessing.feedback",
+        ),
+        _text(
+            QUARTER, _("Assessment at a glance"), _TEAM, _ALWAYS, "team_papers:matrix", "team.quarter_page"
+        ),
         *(
-            _text(key, title, _PLAN, _ALWAYS, "kept_plan", "development.check_meeting", plan=kind)
+            _text(key, title, _PLAN, _ALWAYS, "plan_papers:kept_plan", "development.check_meeting", plan=kind)
             for key, title, kind in (
                 (MEETING, _("Review meeting sheet"), PlanKind.IDP),
                 (CHECK_DAY, _("Probation review sheet"), PlanKind.ADAPTATION),
@@ -376,7 +464,7 @@ DOCUMENTS: Mapping[str, Document] = {
             _("Notice of a failed probation"),
             _PLAN,
             _FAILED,
-            "failed_probation",
+            "plan_papers:failed_probation",
             "development.failed_probation",
             plan=PlanKind.ADAPTATION,
         ),
@@ -392,9 +480,21 @@ DOCUMENTS: Mapping[str, Document] = {
                 plan=PlanKind.ADAPTATION,
             )
             for key, title, when, reader, function in (
-                (MENTOR_CONSENT, _("Consent to mentoring"), _AGREES, "mentor_to_agree", "write_consent"),
-                (MENTOR_ORDER, _("Order on mentoring"), _MENTORED, "mentored_plan", "write_order"),
-                (MENTOR_REPORT, _("Mentor's report"), _MENTORED, "mentored_plan", "write_report"),
+                (
+                    MENTOR_CONSENT,
+                    _("Consent to mentoring"),
+                    _AGREES,
+                    "plan_papers:mentor_to_agree",
+                    "write_consent",
+                ),
+                (
+                    MENTOR_ORDER,
+                    _("Order on mentoring"),
+                    _MENTORED,
+                    "plan_papers:mentored_plan",
+                    "write_order",
+                ),
+                (MENTOR_REPORT, _("Mentor's report"), _MENTORED, "plan_papers:mentored_plan", "write_report"),
             )
         ),
     )
@@ -417,19 +517,3 @@ FRAMEWORK = "framework"
 CHANGES = "changes"  # what the edition changes in the previous one, as PDF
 TEMPLATE = "template"  # the empty workbook, with the model's scale; only on request
 FRAMEWORK_FORMATS = ("xlsx", "case", "moodle", "pdf", CHANGES)
-
-
-def titled(key: str, words: Words) -> str:
-    """Return the title of any document that is recorded as exported; one of a newer program by its key."""
-    if key in DOCUMENTS:
-        return DOCUMENTS[key].name(words)
-    other = {
-        FRAMEWORK: _("Competency framework"),
-        LEFT_ROWS: _("Skipped rows"),
-        MATRIX: _("Skill matrix"),
-        JOURNAL: _("Journal"),
-        RECOVERY: _("Recovery sheet"),
-        REGISTER: _("Register of issued documents"),
-        PACKET: _("Packet"),
-    }
-    return words.gettext(other[key]) if key in other else key

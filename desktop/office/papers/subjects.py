@@ -4,23 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session
-
-from db.assessing import cases, cycles, people
-from db.assessing.people import CaseLine
+from db.assessing import cycles, people
 from db.development import plan_board
 from db.development.plan_board import PlanRow
 from db.framework import editions
 from db.hiring import campaigns
+from db.papers import subjects as asked_of
 from db.people import held
 from desktop.office.papers.document import About, Document, When
 from desktop.office.papers.documents import Read
 from desktop.office.papers.registry import (
     DOCUMENTS,
 )
-from domain.assessing.case import CaseState, CycleKind
+from domain.assessing.case import CycleKind
 from domain.framework.framework import EditionState
-from domain.people.person import Person
 from domain.period import ROMAN, Period, quarter_number, quarters_in
 from domain.progress import Progress
 from domain.text import fold
@@ -42,28 +39,18 @@ class Subject:
 
 
 def listing(
-    read: Read,
-    kind: str,
-    viewer_id: int | None,
-    on: date,
-    words: Words,
-    also: tuple[int, ...] = (),
+    read: Read, kind: str, viewer_id: int | None, on: date, words: Words, also: tuple[int, ...] = ()
 ) -> Callable[[Progress], tuple[Subject, ...]]:
     """Return the job that reads ``subjects``."""
 
     def work(_progress: Progress) -> tuple[Subject, ...]:
-        return read(subjects, kind, viewer_id, on, words, also)
+        return subjects(read, kind, viewer_id, on, words, also)
 
     return work
 
 
 def subjects(
-    session: Session,
-    kind: str,
-    viewer_id: int | None,
-    on: date,
-    words: Words,
-    also: tuple[int, ...] = (),
+    read: Read, kind: str, viewer_id: int | None, on: date, words: Words, also: tuple[int, ...] = ()
 ) -> tuple[Subject, ...]:
     """Return all of whom or what a document of this kind may be asked, by name.
 
@@ -75,12 +62,12 @@ def subjects(
         case About.PERSON:
             return tuple(
                 _subject(one.id, one.full_name, _of(one.code, one.post), one.unit)
-                for one in people.everybody(session)
+                for one in read(people.everybody)
             )
         case About.CASE:
-            return _cases(session, document, viewer_id, words, also)
+            return _cases(read, document, viewer_id, words, also)
         case About.PLAN:
-            plans = (one for one in plan_board.rows(session, on) if one.kind is document.plan)
+            plans = (one for one in read(plan_board.rows, on) if one.kind is document.plan)
             return tuple(
                 _subject(
                     one.plan_id,
@@ -94,25 +81,25 @@ def subjects(
         case About.CAMPAIGN:
             return tuple(
                 _subject(one.cycle.id, one.cycle.title or one.cycle.code, one.cycle.code)
-                for one in campaigns.campaigns(session)
+                for one in read(campaigns.campaigns)
             )
         case About.TEAM:
             return tuple(
                 _subject(one.id, one.title or name_of(one.kind, words), one.code)
-                for one in cycles.cycles(session)
+                for one in read(cycles.cycles)
                 if one.kind is not CycleKind.HIRING
             )
         case About.MODEL:
             edition = words.gettext("edition {number}")
             return tuple(
                 _subject(one.id, words.text(one.title), edition.format(number=_number(one, words)))
-                for one in editions.editions(session)
+                for one in read(editions.editions)
             )
 
 
-def with_somebody(session: Session) -> frozenset[str]:
+def with_somebody(read: Read) -> frozenset[str]:
     """Return the kinds of document that somebody, or something, is there for, as far as it has come."""
-    found = held.held(session)
+    found = read(held.held)
     staff = any(kind is not CycleKind.HIRING for kind in found.cycles)
     there = {
         About.PERSON: found.people,
@@ -139,17 +126,10 @@ def with_somebody(session: Session) -> frozenset[str]:
 
 
 def _cases(
-    session: Session, document: Document, viewer_id: int | None, words: Words, also: tuple[int, ...]
+    read: Read, document: Document, viewer_id: int | None, words: Words, also: tuple[int, ...]
 ) -> tuple[Subject, ...]:
-    listed: list[tuple[CaseLine, Person]] = []
-    for row in people.people(session, viewer_id):
-        case = (row.shown or row.latest) if document.when is When.SHEETS_IN else row.latest
-        past = document.when is When.SHEET_OUT and case is not None and not _awaits(case)
-        if case is not None and not past:
-            listed.append((case, row.person))
-    more = cases.lines_of(session, set(also) - {case.case_id for case, _person in listed})
-    known = people.brief(session, {one.person_id for one in more})
-    listed += [(one, known[one.person_id]) for one in more if one.person_id in known]
+    results, awaited = document.when is When.SHEETS_IN, document.when is When.SHEET_OUT
+    listed = read(asked_of.assessed, viewer_id, also, results=results, awaited=awaited)
     return tuple(
         _subject(
             case.case_id,
@@ -159,10 +139,6 @@ def _cases(
         )
         for case, person in listed
     )
-
-
-def _awaits(case: CaseLine) -> bool:
-    return case.state is CaseState.OPEN and not case.all_in
 
 
 def _subject(one_id: int, name: str, facts: str, *more: str) -> Subject:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
-from desktop.office.papers.registry import titled
+from desktop.office.papers.titles import titled
 from domain.event import HandedOut
 from reports.words import phrases_journal
 from resources.i18n import _, current

@@ -11,7 +11,7 @@ from db.assessing.revisions import Revision
 from db.people.traces import ProbationLine, SettledLine
 from db.team.person_pages import PersonPage
 from desktop.kit.form.dates import day_and_hour
-from desktop.office.papers.registry import titled
+from desktop.office.papers.titles import titled
 from desktop.shared.polarity import polarity_sign
 from domain.assessing.case import CaseState
 from domain.event import HandedOut

@@ -1,10 +1,10 @@
 """A team's matrix in words, the same on its papers and in its workbooks."""
 
 from domain.framework.profile import Profile
+from domain.papers.team_paper import TeamPaper
 from domain.team.matrix import Cell, MatrixPerson, Place, TeamMatrix
 from domain.team.needs import Gap
 from domain.team.shift import Short
-from reports.paper.contents.team_paper import TeamPaper
 from reports.words import phrases
 from reports.words.names import name_of
 from resources.i18n import NBSP, Words

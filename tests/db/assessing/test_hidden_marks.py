@@ -23,9 +23,10 @@ from domain.errors import KeptApart, Refused
 from domain.mark import Mark, Role
 from domain.period import quarter_of
 from tests.db import quarters, sample
+from tests.db.blind_table import OF_PLAN, READS
 from tests.db.conftest import Another
 from tests.db.interview import HERS, SECRET, Interview
-from tests.db.test_blind_reads import OF_PLAN, READS, answer, parts
+from tests.db.test_blind_reads import answer, parts
 
 
 def said_by_others(told: object) -> set[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from db.wire import allowed
 from db.wire.calls import function
+from desktop.office.papers.registry import DOCUMENTS
 
 ROOT = Path(__file__).parents[3]
 ASIDE = ("office/cli/", "office/demo")
@@ -30,12 +31,15 @@ def asked() -> dict[str, set[str]]:
         if not path.relative_to(ROOT / "desktop").as_posix().startswith(ASIDE):
             for name, verb in _in(ast.parse(path.read_text("utf-8"))):
                 found[name] |= {verb} - {""}
+    for document in DOCUMENTS.values():
+        read = document.read_by()
+        found[f"{read.__module__}.{read.__name__}".removeprefix("db.")] |= {"read"}
     return found
 
 
 def _in(tree: ast.Module) -> Iterator[tuple[str, str]]:
     """Yield each function of ``db`` that is handed over, and the verb that runs it, if one does."""
-    names = dict(_imported(tree))
+    names = dict(imported(tree))
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     called = {id(node.func) for node in calls}
     verbs = {id(node.args[0]): _verb(node) for node in calls if node.args}
@@ -49,11 +53,12 @@ def _in(tree: ast.Module) -> Iterator[tuple[str, str]]:
                 known = names[name]
             case _:
                 continue
-        if (real := _function(known)) is not None:
+        if (real := of_db(known)) is not None:
             yield real, verbs.get(id(node), "")
 
 
-def _imported(tree: ast.Module) -> Iterator[tuple[str, str]]:
+def imported(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Yield each name that a module takes from ``db``, and what it stands for."""
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "db":
             yield from ((one.asname or one.name, f"{node.module}.{one.name}") for one in node.names)
@@ -64,7 +69,7 @@ def _verb(call: ast.Call) -> str:
     return VERBS.get(name, "")
 
 
-def _function(dotted: str) -> str | None:
+def of_db(dotted: str) -> str | None:
     """Return where the function is defined, without ``db``; None if this is none with a session."""
     module, _, name = dotted.rpartition(".")
     try:

@@ -16,7 +16,8 @@ from db.assessing.people import PersonRow
 from db.assessing.sheet import sheets
 from db.file.errors import Busy, DiskFull
 from db.file.store import Store
-from db.journal import journal
+from db.journal import exports, journal
+from db.journal.exports import Of
 from db.people import erasing, organisation
 from db.service.acts import Acts
 from db.service.first_answers import FirstAnswers
@@ -35,12 +36,24 @@ from db.wire.refusals import (
 )
 from domain.assessing.case import CycleKind
 from domain.assessing.sheet import SheetState
-from domain.errors import DayOff, NotWithdrawn, NotYours, Rests, StillBlind, Submitted, Taken, Unknown
+from domain.errors import (
+    DayOff,
+    Impossible,
+    NotWithdrawn,
+    NotYours,
+    Rests,
+    StillBlind,
+    Submitted,
+    Taken,
+    Unknown,
+)
 from domain.event import EventChoice
 from domain.exchange.refusal import Why
 from domain.login import Login, LoginRole
 from domain.mark import Mark, Origin, Role
 from domain.people.erasure import Order
+from domain.people.issued import Issue
+from domain.people.organisation import Registration
 from domain.people.person import Person, PersonKind
 from tests.db import sample
 from tests.db.interview import ON, SECRET, Interview
@@ -222,6 +235,34 @@ def test_an_administrator_is_told_of_nobody(office: Office) -> None:
             office.administrator.ask(name, **told)
 
 
+def test_whoever_takes_a_paper_tells_the_journal_of_ones_own_people_and_in_no_words(
+    office: Office, store: Store
+) -> None:
+    name = "papers.exporting.exported"
+    told = ("profile", Of.PERSON)
+    office.manager.ask(name, *told, (office.ours,), ("pdf",), 1)
+    (paper,) = store.read(exports.handed_out, office.ours)
+    assert (paper.document, paper.by_id) == ("profile", office.at.manager)
+    for ids in ((office.theirs,), (office.ours, office.theirs), ()):
+        with pytest.raises(OutOfReach):
+            office.manager.ask(name, *told, ids, ("pdf",), 1)
+    for document, form in (("Носов уволен", "pdf"), ("profile", "Носов"), ("", "pdf"), ("a" * 99, "pdf")):
+        with pytest.raises(Impossible):
+            office.manager.ask(name, document, Of.PERSON, (office.ours,), (form,), 1)
+    with pytest.raises(NotAllowed):
+        office.expert.ask(name, *told, (office.ours,), ("pdf",), 1)
+
+
+def test_a_number_is_given_in_the_name_of_whoever_is_logged_in(office: Office) -> None:
+    entry = Issue(ON, "Е.П. Фомина")
+    asked = ("papers.issuing.issue_all", "order-model", (1,))
+    given_by = {"on": ON, "unit_id": None, "entry": entry, "seen": (None,)}
+    with pytest.raises(NotAllowed):
+        office.manager.ask(*asked, **given_by)
+    assert office.hr.ask(*asked, **given_by) == ("1",)
+    assert office.hr.ask("people.register.registrations", "order-model", (1,)) == (Registration("1", ON),)
+
+
 def test_an_auditor_reads_the_journal_and_closed_assessments_and_writes_nothing(office: Office) -> None:
     assert office.auditor.ask("journal.events.page", EventChoice()).events
     with pytest.raises(OutOfReach):
@@ -235,7 +276,6 @@ def test_an_auditor_reads_the_journal_and_closed_assessments_and_writes_nothing(
     [
         "exchange.keys.own",
         "journal.former_keys.data_keys",
-        "exchange.opening.with_act",
         "assessing.sheet.sheets._mark",
         "assessing.cases.open_early",
         "file.store.Store",

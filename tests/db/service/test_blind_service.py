@@ -21,9 +21,10 @@ from db.wire.refusals import NotServed, OutOfReach
 from domain.errors import Refused
 from domain.login import Login, LoginRole
 from tests.db import sample
+from tests.db.blind_table import READS
 from tests.db.interview import HERS, SECRET, Interview
 from tests.db.service.annotated import NotMade, value
-from tests.db.test_blind_reads import READS, leaks
+from tests.db.test_blind_reads import leaks
 from tests.faults.sizes import turns
 
 ROWS = [row for row in table().values() if row.kind is not Kind.STAYS]

@@ -1,5 +1,6 @@
 """What lies within the units of a manager: the people there, and all that hangs on them."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,7 @@ from sqlmodel import Session
 from db.assessing import people
 from db.development import plan_edit
 from db.file.store import Store
+from db.journal.exports import Of
 from db.people import organisation
 from db.service import scope
 from db.team import diary
@@ -45,10 +47,17 @@ class Shop:
             "unit_id": self.team,
         }
 
-    def reaches(self, login: Login, reach: Reach, parameter: str, number: object) -> bool:
+    def reaches(
+        self,
+        login: Login,
+        reach: Reach,
+        parameter: str,
+        number: object,
+        told: Mapping[str, object] | None = None,
+    ) -> bool:
         def checked(session: Session) -> bool:
             try:
-                scope.check(session, login, (Bound(reach, parameter),), {parameter: number})
+                scope.check(session, login, (Bound(reach, parameter),), told or {parameter: number})
             except OutOfReach:
                 return False
             return True
@@ -106,6 +115,23 @@ def test_a_seat_beside_a_person_of_another_unit_is_no_part_in_the_plan(shop: Sho
     assert bounds == [(Bound(Reach.TEAM, "case_id"),)] * 3
 
 
+def test_papers_of_several_are_reached_if_each_of_them_is(shop: Shop) -> None:
+    manager = Login(sample.add(shop.store, "Чужой"), LoginRole.MANAGER, (shop.shop,))
+    alone = sample.add(shop.store, "Одинцов")
+    ids, unit = shop.ids, shop.team
+
+    def reached(of: Of, *several: int, unit_id: int | None = None) -> bool:
+        return shop.reaches(manager, Reach.UNITS, "ids", None, {"of": of, "ids": several, "unit_id": unit_id})
+
+    assert reached(Of.CASE, ids["case_id"]) and reached(Of.PLAN, ids["plan_id"])
+    assert reached(Of.PERSON, ids["person_id"]) and not reached(Of.PERSON, ids["person_id"], alone)
+    assert not reached(Of.CASE) and not reached(Of.CASE, 10**9)
+    # Of a team what counts is the unit that the paper is limited to.
+    assert reached(Of.CYCLE, 1, unit_id=unit)
+    assert not reached(Of.CYCLE, 1) and not reached(Of.CYCLE, 1, unit_id=shop.elsewhere)
+    assert not reached(Of.FILE) and not reached(Of.FRAMEWORK, 1)
+
+
 def test_an_open_assessment_is_not_yet_the_auditors(shop: Shop) -> None:
     auditor = Login(sample.add(shop.store, "Ревизоров"), LoginRole.AUDITOR)
     for parameter in ("case_id", "sheet_id"):
@@ -115,7 +141,7 @@ def test_an_open_assessment_is_not_yet_the_auditors(shop: Shop) -> None:
 def test_every_bound_of_the_table_is_one_that_can_be_reached() -> None:
     known = {
         Reach.OWN: {"sheet_id", "case_id", "note_id", "evidence_id"},
-        Reach.UNITS: {*KINDS},
+        Reach.UNITS: {*KINDS, "ids"},
         Reach.TEAM: {*KINDS},
         Reach.NONE: {"inside"},
         Reach.CLOSED: {"case_id", "sheet_id"},

@@ -22,7 +22,7 @@ from domain.mark import Mark, State
 from domain.people.person import Person
 from domain.progress import Progress
 from domain.team.matrix import TeamMatrix
-from tests.db import test_blind_reads
+from tests.db import blind_table
 from tests.db.interview import Interview
 from tests.db.service.annotated import NotMade, value
 from tests.db.wire.travelling import there_and_back
@@ -75,7 +75,7 @@ def test_what_a_file_answers_travels(store: Store, *, opened: bool) -> None:
     at = Interview(store, opened=opened)
     travelled = set[str]()
     reads = {f"{name.split('.', 1)[1]}": name for name in ROWS if ROWS[name].kind is Kind.READ}
-    for short, given_by in test_blind_reads.READS.items():
+    for short, given_by in blind_table.READS.items():
         if (name := next((n for s, n in reads.items() if s.endswith(short)), None)) is None:
             continue
         call = call_of(name)

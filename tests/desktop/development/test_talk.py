@@ -114,7 +114,7 @@ def test_the_sheet_to_sign_is_of_the_meeting_recorded_also_if_it_was_held_earlie
     asked.act_button.click()
     papers = screen.papers
     assert papers is not None and [papers.part_id] == [one.id for one in plan.read().meetings if one.result]
-    (paper,) = store.read(papers_of, MEETING, Asked(plan.plan, plan.boss, TODAY, part_id=papers.part_id))
+    (paper,) = papers_of(store.read, MEETING, Asked(plan.plan, plan.boss, TODAY, part_id=papers.part_id))
     laid = check_meeting.lay(paper.record, Words("en"))  # pyright: ignore[reportArgumentType]
     facts = next(one for one in laid.blocks if isinstance(one, Facts))
     assert ("Day of the meeting", Words("en").dated(date(2026, 11, 20))) in facts.rows

@@ -147,7 +147,7 @@ def test_a_form_that_is_not_answered_is_withdrawn_at_the_assessors_and_a_packet_
     listed.open()
     assert listed.model.lines() == (), "nothing of it is out"
     (made,) = sending.invite(exchange.hr.store, exchange.case, without=(orlov,))
-    exchange.hr.store.write(made.sent)
+    exchange.hr.store.write(made.sent.act, **made.sent.told)
     listed.open()
     still = next(one for one in listed.model.lines() if one.assessor_id == orlov)
     assert still.stand is Stand.TO_INVITE, "his key is known, and no packet or form is out"

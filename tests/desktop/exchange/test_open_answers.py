@@ -7,13 +7,13 @@ from db.assessing import cases, people
 from db.assessing.sheet import answer_forms
 from db.development import plans
 from db.hiring import campaigns
+from db.papers import plan_papers
 from desktop.development.screen import PlanScreen
-from desktop.office.papers import readers
-from desktop.office.papers.document import Asked
 from desktop.office.sentences import sentence
 from desktop.people.screen import PeopleScreen
 from domain.errors import StillBlind
 from domain.mark import Role
+from domain.papers.kinds import IDP
 from domain.period import next_quarter
 from resources.i18n import words
 from tests.db import sample
@@ -83,7 +83,7 @@ def test_a_paper_of_a_hidden_plan_is_refused_with_their_names(exchange: Exchange
     (line,) = store.read(cases.lines_of, [case])
     theirs = next(one for one in line.sheets if one.assessor_id == exchange.seats[0])
     with pytest.raises(StillBlind) as blind:
-        store.read(readers.kept_plan, Asked(plan_id, me, TODAY))
+        store.read(plan_papers.kept_plan, IDP, plan_id, me, TODAY)
     assert f"{OPEN}{theirs.assessor_name}." in sentence(blind.value, words("en")).what
 
 

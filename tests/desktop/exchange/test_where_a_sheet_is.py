@@ -13,6 +13,7 @@ from db.assessing.sheet import answer_forms, forms, paper_sheets, seats, sent_fo
 from db.exchange import holdings, packets
 from db.hiring import campaigns, comparisons
 from db.home import due, next_sheets, overview
+from db.papers import assessing_papers
 from db.team import matrix, staff_cycles
 from desktop.assessing.result.screen import ResultScreen
 from desktop.assessing.sheet.facts.editor import Words
@@ -26,8 +27,6 @@ from desktop.hiring.compare.screen import CompareScreen
 from desktop.hiring.decision.screen import DecisionScreen
 from desktop.kit.form.dialog import Question
 from desktop.office.exchange import opening, sending
-from desktop.office.papers import readers
-from desktop.office.papers.document import Asked
 from desktop.office.papers.preview import Asking, previewing
 from desktop.office.papers.registry import ANSWER_FORM, KEYS, RESULT, SHEET
 from desktop.office.sentences import sentence
@@ -41,8 +40,8 @@ from domain.errors import AllHandedIn, NothingSubmitted, StillBlind
 from domain.exchange.holding import Stand
 from domain.home.due import Kind
 from domain.mark import Mark, Role
+from domain.papers.kinds import FILLED
 from domain.progress import Progress
-from reports.paper.contents.papers import SheetPaper
 from reports.words.hiring import phrases_hiring
 from reports.words.team import phrases_team
 from resources.i18n import words
@@ -351,13 +350,13 @@ def test_submitted_sheets_print_no_draft_and_of_a_correction_the_sheet_that_coun
     store, me, case_id = exchange.hr.store, exchange.hr.me, exchange.case
     store.write(campaigns.assign, case_id, me, Role.HR)
     sheet_id = sample.sheet(store, case_id, me, Role.HR, 2, submit=False)
-    asked = Asked(case_id, me, TODAY)
+    asked = (FILLED, case_id, me, TODAY)
     with pytest.raises((StillBlind, NothingSubmitted)):
-        store.read(readers.submitted_sheets, asked)
+        store.read(assessing_papers.submitted_sheets, *asked)
     store.write(sheets.submit, sheet_id)
     store.write(sheets.revise, sheet_id, "ошибка")
-    (paper,) = store.read(readers.submitted_sheets, asked)
-    assert isinstance(paper.record, SheetPaper) and paper.record.submitted_on is not None
+    (paper,) = store.read(assessing_papers.submitted_sheets, *asked)
+    assert paper.record.submitted_on is not None
 
 
 def test_the_form_says_for_whom_it_is_and_a_result_that_may_not_be_had_is_not_saved(
@@ -367,7 +366,7 @@ def test_the_form_says_for_whom_it_is_and_a_result_that_may_not_be_had_is_not_sa
     store.write(campaigns.assign, case_id, me, Role.HR)
     invited = exchange.seats[:1]
     (made,) = sending.invite(store, case_id, without=exchange.seats[1:])
-    store.write(made.sent)
+    store.write(made.sent.act, **made.sent.told)
     seen = previewing(store.read, Asking(ANSWER_FORM, case_id, me, TODAY, "en", cases=(case_id,)))(Progress())
     names = [one.name for one in seen.recipients]
     assert names == ["Орлов"] and invited, "neither whoever sends them, nor whoever has a packet"

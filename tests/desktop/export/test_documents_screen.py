@@ -343,7 +343,7 @@ def test_a_recent_document_of_a_unit_comes_back_of_that_unit(
     store.write(organisation.add_unit, "Первый стол", unit)
     cycle = sample.cycle(store, CycleKind.QUARTERLY)
     for limit in (unit, None):
-        store.write(documents.exported, DOCUMENTS[QUARTER], (cycle,), ("pdf",), 1, limit)
+        documents.exported(store.write, DOCUMENTS[QUARTER], (cycle,), ("pdf",), 1, limit)
     screen.recent.aboutToShow.emit()
     whole, part = screen.recent.actions()[:2]
     assert "Смена А" in part.text() and "Смена А" not in whole.text()
@@ -426,7 +426,7 @@ def test_it_opens_on_a_kind_that_somebody_is_there_for_then_on_the_one_used_last
 
 
 def with_there(store: Store) -> frozenset[str]:
-    return store.read(subjects.with_somebody)
+    return subjects.with_somebody(store.read)
 
 
 def test_an_earlier_edition_is_signed_only_by_those_it_was_asked_for(

@@ -37,7 +37,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 @pytest.mark.parametrize("document", PAGED, ids=lambda one: one.key)
 def test_a_kind_is_shown_or_says_why_it_may_not_be_had(example: Store, document: Document) -> None:
     russian = words("ru")
-    listed = example.read(subjects, document.key, None, demo.TODAY, russian)
+    listed = subjects(example.read, document.key, None, demo.TODAY, russian)
     assert listed and all(one.name for one in listed)
     for one in listed[:ASKED]:
         asked = Asking(document.key, one.id, None, demo.TODAY, "ru")

@@ -8,13 +8,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from db.file.store import Store
+from db.papers import issuing
 from db.people import register
 from desktop.export.register.form import IssueForm
 from desktop.export.register.screen import RegisterScreen
 from desktop.export.screen import DocumentsScreen
 from desktop.kit.page import files
-from desktop.office.papers import issuing
-from desktop.office.papers.document import Asked
 from desktop.office.papers.registry import (
     FAMILIARISATION,
     MODEL_ORDER,
@@ -94,8 +93,8 @@ def test_a_number_given_meanwhile_is_told_and_nothing_that_was_entered_is_lost(
     form = screen.findChild(IssueForm)
     assert isinstance(form, IssueForm)
     form.signer.line.setText("Е.П. Фомина")
-    asked = Asked(people[0], None, stage.context.today())
-    assert store.write(issuing.issue, REFUSAL_TO_SIGN, asked) == "1"
+    today = stage.context.today()
+    assert store.write(issuing.issue, REFUSAL_TO_SIGN, people[0], None, today) == "1"
     press(form, Qt.Key.Key_Return, CONTROL)
     assert form.isVisible() and "1" in form.fault.text()
     assert form.signer.text == "Е.П. Фомина"

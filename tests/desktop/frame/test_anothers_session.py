@@ -8,27 +8,27 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from sqlmodel import Session
 
 from db.assessing import assessments, people
 from db.assessing.sheet import sheets
 from db.development import plan_followup, plans
 from db.hiring import decisions
+from db.papers import assessing_papers
 from desktop.app import App
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.data import Data
 from desktop.kit.form.dialog import Question
-from desktop.office.papers import documents, readers
-from desktop.office.papers.document import Asked
+from desktop.office.papers import documents
 from desktop.places import HOME
 from desktop.start.welcome import WhoCard
 from domain.hiring.decision import Outcome
 from domain.mark import Mark, Role
+from domain.papers.kinds import FILLED
+from domain.papers.sheet_paper import SheetPaper
 from domain.people.person import Person
 from domain.period import next_quarter
 from domain.progress import Progress
 from reports.assessing import sheet_pdf
-from reports.paper.contents.papers import SheetPaper
 from resources.i18n import words
 from tests.desktop.conftest import TODAY, Start, new_file, unlock, workspace_of
 from tests.desktop.frame.test_lock import give, lock
@@ -49,15 +49,9 @@ def hand_in(app: App, sheet_id: int) -> SheetPaper:
     item = app.data.read(sheets.sheet, sheet_id, app.me.id).scope[0].item.id
     app.data.write(sheets.rate, sheet_id, item, Mark.rated(3))
     app.data.write(sheets.submit, sheet_id)
-
-    def document(session: Session) -> SheetPaper:
-        assert app.me is not None
-        case = sheets.sheet(session, sheet_id, app.me.id).case_id
-        [paper] = readers.submitted_sheets(session, Asked(case, app.me.id, TODAY))
-        assert isinstance(paper.record, SheetPaper)
-        return paper.record
-
-    return app.data.read(document)
+    case = app.data.read(sheets.sheet, sheet_id, app.me.id).case_id
+    [paper] = app.data.read(assessing_papers.submitted_sheets, FILLED, case, app.me.id, TODAY)
+    return paper.record
 
 
 def text(paper: SheetPaper, folder: Path) -> str:

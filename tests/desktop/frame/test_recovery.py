@@ -22,7 +22,7 @@ from db.journal import events, outstanding
 from desktop.app import App
 from desktop.kit.form.dialog import Message, Question
 from desktop.kit.page import files, printing
-from desktop.office.papers.registry import titled
+from desktop.office.papers.titles import titled
 from desktop.preferences.screen import PreferencesScreen
 from desktop.start.new_file import RecoveryCard
 from desktop.start.recovery_dialog import RecoveryDialog

@@ -15,7 +15,8 @@ from desktop.office.intake import recognising, templates
 from desktop.office.intake.levels import Answers, considered
 from desktop.office.intake.readings import Levels, Model
 from desktop.office.intake.recognising import Meaning, Thing
-from desktop.office.papers.registry import MATRIX, titled
+from desktop.office.papers.registry import MATRIX
+from desktop.office.papers.titles import titled
 from domain.people.person import Person, PersonKind
 from domain.people.roster import Fate
 from domain.progress import Progress

@@ -16,12 +16,12 @@ from desktop.office.papers.registry import (
     FAMILIARISATION,
     FAMILIARISATION_JOURNAL,
 )
+from domain.papers.framework_papers import FamiliarisationJournal, FamiliarisationPaper
 from domain.people.familiarisation import Document, Read, Reply, Signature
 from domain.people.organisation import Organisation
 from domain.progress import Progress
 from domain.text import Text
 from reports.framework import familiarisation_pdf
-from reports.paper.contents.papers import FamiliarisationJournal, FamiliarisationPaper
 from resources.i18n import words
 from tests.db import sample
 from tests.reports.reading import whole
@@ -68,7 +68,7 @@ def test_the_sheet_of_an_earlier_edition_prints_that_edition(store: Store) -> No
     assert first is not None
     numbers: list[str] = []
     for edition_id in (first.id, None):
-        (paper,) = store.read(papers_of, FAMILIARISATION, Asked(person, None, ON, part_id=edition_id))
+        (paper,) = papers_of(store.read, FAMILIARISATION, Asked(person, None, ON, part_id=edition_id))
         assert isinstance(paper.record, FamiliarisationPaper) and paper.record.edition is not None
         numbers.append(paper.record.edition.paper_number)
     assert numbers == ["15", "16"]
@@ -87,7 +87,7 @@ def test_the_journal_of_an_earlier_edition_prints_that_edition_and_its_signature
     shown: list[tuple[str, bool]] = []
     for edition_id in (first.id, None):
         asked = Asked(framework, None, ON, part_id=edition_id)
-        (paper,) = store.read(papers_of, FAMILIARISATION_JOURNAL, asked)
+        (paper,) = papers_of(store.read, FAMILIARISATION_JOURNAL, asked)
         assert isinstance(paper.record, FamiliarisationJournal) and paper.record.edition is not None
         (reader,) = paper.record.people
         shown.append((paper.record.edition.paper_number, reader.signature is not None))

@@ -11,10 +11,10 @@ import pytest
 
 from db.assessing import cases, cycles, people
 from db.file.store import Store
+from db.papers import hiring_papers, team_papers
 from db.team import trends
 from desktop.office.demo import demo
-from desktop.office.papers import documents, readers, registry
-from desktop.office.papers.document import Asked
+from desktop.office.papers import documents, registry
 from domain.assessing.trend import trend
 from domain.progress import Progress
 from reports.words.assessing.phrases_trend import change_of_team, points_of, value_of_team
@@ -87,7 +87,7 @@ def test_the_team_ends_at_the_value_of_page_one_and_both_measures_are_named(
 ) -> None:
     boss = store.read(people.by_code, "E-0102").id
     cycle = store.read(cycles.by_code, QUARTERS[3]).id
-    paper = store.read(readers.matrix, Asked(cycle, boss, ON))[0].record
+    paper = store.read(team_papers.matrix, registry.TEAM, cycle, boss, ON, None)[0].record
     assert paper.trend is not None
     last = paper.trend.points[-1].attainment
     assert last.line == paper.whole.attainment != last.own
@@ -118,11 +118,8 @@ def test_a_profile_ends_at_its_own_number_and_names_what_the_verdict_on_scatter_
     seen = 0
     for code in ("E-0301", "E-0310", "E-0313", "E-0319"):
         case = store.read(cases.case_of, store.read(people.by_code, code).id, QUARTERS[3])
-        result = store.read(
-            lambda session, case=case: readers.with_trend(
-                session, cases.result(session, case, boss, ON), boss
-            )
-        )
+        (paper,) = store.read(hiring_papers.profile, registry.PROFILE, case, boss, ON)
+        result = paper.record.result
         assert result.trend is not None
         if has_number(result.score.totals):
             seen += 1

@@ -11,10 +11,10 @@ from db.file.store import Store
 from db.hiring import campaigns
 from desktop.export.outcome import failed_words
 from desktop.office.papers import documents, registry
-from desktop.office.papers.document import Paper
 from desktop.office.papers.documents import Exported, Failure
 from domain.errors import NothingSubmitted
 from domain.mark import Role
+from domain.papers.paper import Paper
 from resources.i18n import LANGUAGES, current, words
 from tests.db import sample
 from tests.faults.sizes import size

@@ -8,11 +8,11 @@ from pypdf import PdfReader
 from db.assessing import cases, cycles, people
 from db.assessing.sheet import forms
 from db.file.store import Store
+from db.papers import hiring_papers
 from desktop.office.demo import demo
 from desktop.office.papers import documents, registry
-from desktop.office.papers.readers import with_trend
+from domain.papers import sheet_paper
 from domain.progress import Progress
-from reports.paper.contents import papers
 from tests import prepared
 
 DAY = "2026-11-24"
@@ -62,7 +62,7 @@ def test_a_sheet_to_fill_in_has_all_items_and_nothing_of_the_quarter_before(
     assert "квартальная, 01.10.2026–31.12.2026" in mine and "самооценка" not in mine
     assert "кварта" not in mine.replace("квартальная", "") and "цель" not in mine.casefold()
     for sheet in store.read(forms.blanks, case(store, "E-0322", "2026-IV")):
-        blank = papers.blank(sheet, store.read(_organisation), demo.TODAY, None)
+        blank = sheet_paper.blank(sheet, store.read(_organisation), demo.TODAY, None)
         assert len(blank.lines) == 71
         assert all(line.mark is None and not line.fact for line in blank.lines)
 
@@ -108,8 +108,9 @@ def test_a_candidate_and_a_first_quarter_have_no_trend(store: Store, tmp_path: P
     for code, cycle in (("C-0042", "2026-H-001"), ("E-0304", "2026-I")):
         (text,) = made(store, registry.PROFILE, code, cycle, tmp_path).values()
         assert "Динамика по кварталам" not in text
-    result = store.read(cases.result, case(store, "C-0042", "2026-H-001"), None, demo.TODAY)
-    assert store.read(with_trend, result, None) is result
+    candidate = case(store, "C-0042", "2026-H-001")
+    (paper,) = store.read(hiring_papers.profile, registry.PROFILE, candidate, None, demo.TODAY)
+    assert paper.record.result.trend is None
 
 
 def test_a_team_paper_has_the_quarters_of_its_people_up_to_its_own(store: Store, tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ from reportlab.platypus import Flowable, SimpleDocTemplate
 from db.assessing import people
 from db.file.store import Store
 from desktop.office.papers import documents, registry
-from desktop.office.papers.document import Paper
 from domain.errors import Missing
+from domain.papers.paper import Paper
 from domain.people.person import Person
 from domain.text import fold, visible
 from reports.book.workbook import Book

@@ -27,7 +27,9 @@ from db.models.types import now, today
 from db.people.erasure_map import FATES, WORDS, Fate
 from db.people.subject_map import COPIED, NOT_COPIED, TEXTS_NOT_COPIED
 from desktop.office.cli.cli import main
-from desktop.office.papers.subject_copy import read
+from desktop.office.papers.document import Asked
+from desktop.office.papers.documents import papers_of
+from desktop.office.papers.registry import SUBJECT_COPY
 from domain.assessing.evidence import Polarity
 from domain.mark import Role
 from domain.people.familiarisation import Read, Reply, Way
@@ -366,11 +368,9 @@ def test_every_text_about_a_person_is_in_the_copy_or_has_a_reason_not_to_be(tmp_
         given = store.read(people.by_code, FULL[0]).id
         store.write(exports.record, "subject-copy", exports.Of.PERSON, (given,), ("pdf",), 1)
         on = store.read(today)
-        copies = [
-            record(store.read(read, store.read(people.by_code, code).id, on), words(language))
-            for code in (*FULL, "E-0301")  # who assessed oneself
-            for language in ("ru", "en")
-        ]
+        whose = [store.read(people.by_code, code).id for code in (*FULL, "E-0301")]  # who assessed oneself
+        whole = [papers_of(store.read, SUBJECT_COPY, Asked(one, None, on))[0].record for one in whose]
+        copies = [record(one, words(language)) for one in whole for language in ("ru", "en")]
     finally:
         store.close()
     for one in copies:

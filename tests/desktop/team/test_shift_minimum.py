@@ -5,15 +5,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from db.file.store import Store
+from db.papers import team_papers
 from db.team import shift_minimums
-from desktop.office.papers import readers
-from desktop.office.papers.document import Asked
 from desktop.shared.marks import Diamond
 from desktop.team.shift_minimum import ShiftForm, column_short, is_unmet
 from desktop.team.summary import SHIFT, SummaryStrip
 from desktop.team.words import column_words
+from domain.papers.kinds import TEAM
 from domain.team.shift import Minimum
-from reports.paper.contents.team_paper import TeamPaper
 from tests.db import sample
 from tests.desktop.team.conftest import Show
 from tests.desktop.team.staff import FOURTH, Staff
@@ -103,12 +102,11 @@ def test_an_employee_of_the_unit_who_is_not_in_the_cycle_is_unknown_on_screen_an
     assert board is not None
     found = {board.unit_name(one.unit_id): (one.unknown, one.sure) for one in board.short}
     assert found == {"Смена А": (1, False), "Смена Б": (0, True)}
-    (paper,) = store.read(readers.matrix, Asked(cycle, staff.boss, sample.TODAY))
-    assert isinstance(paper.record, TeamPaper)
+    (paper,) = store.read(team_papers.matrix, TEAM, cycle, staff.boss, sample.TODAY, None)
     assert paper.record.short == board.short
     store.write(shift_minimums.keep, key, None)
-    (paper,) = store.read(readers.matrix, Asked(cycle, staff.boss, sample.TODAY))
-    assert isinstance(paper.record, TeamPaper) and paper.record.short is None
+    (paper,) = store.read(team_papers.matrix, TEAM, cycle, staff.boss, sample.TODAY, None)
+    assert paper.record.short is None
 
 
 def signs(strip: SummaryStrip) -> list[bool]:

@@ -16,11 +16,11 @@ from domain.assessing.evidence import Evidence, Polarity
 from domain.assessing.sheet import Sheet, SheetState
 from domain.framework.framework import Question
 from domain.mark import Mark, State
+from domain.papers import sheet_paper
+from domain.papers.sheet_paper import SheetPaper
 from domain.progress import Cancelled, Progress
 from domain.text import Text
 from reports.assessing import sheet_pdf
-from reports.paper.contents import papers
-from reports.paper.contents.papers import SheetPaper
 from reports.paper.parts import Boxes
 from resources.i18n import words
 from tests.reports import sample
@@ -39,11 +39,11 @@ def write(paper: SheetPaper, folder: Path, language: str = "ru", name: str = "sh
 
 
 def blank(one: Sheet, asked: Mapping[str, Question] | None = None) -> SheetPaper:
-    return papers.blank(one, sample.ORGANISATION, sample.TODAY, asked)
+    return sheet_paper.blank(one, sample.ORGANISATION, sample.TODAY, asked)
 
 
 def filled(one: Sheet) -> SheetPaper:
-    return papers.filled(one, sample.ORGANISATION, sample.TODAY)
+    return sheet_paper.filled(one, sample.ORGANISATION, sample.TODAY)
 
 
 def with_mark(
@@ -160,7 +160,7 @@ def test_the_follow_ups_asked_stand_below_their_question_on_a_filled_sheet(tmp_p
     gone = "Чем всё закончилось?"
     row = replace(one.rows[0], asked=frozenset({second.ru, first.ru, gone}))
     one = replace(one, rows=(row, *one.rows[1:]))
-    paper = papers.filled(one, sample.ORGANISATION, sample.TODAY, {row.item.code: (first, second)})
+    paper = sheet_paper.filled(one, sample.ORGANISATION, sample.TODAY, {row.item.code: (first, second)})
     text = whole(write(paper, tmp_path))
     assert f"Заданы уточнения: {first.ru} {second.ru} {gone}" in text
     assert text.count("Заданы уточнения") == 1
@@ -171,7 +171,9 @@ def test_follow_ups_of_ones_own_higher_than_a_page_go_on_on_the_next_one(tmp_pat
     own = tuple(Text(f"{number} {'слово ' * 330}?") for number in range(4))
     row = replace(one.rows[0], asked=frozenset(probe.ru for probe in own))
     one = replace(one, rows=(row, *one.rows[1:]))
-    text = whole(write(papers.filled(one, sample.ORGANISATION, sample.TODAY, {row.item.code: own}), tmp_path))
+    text = whole(
+        write(sheet_paper.filled(one, sample.ORGANISATION, sample.TODAY, {row.item.code: own}), tmp_path)
+    )
     assert text.count("слово") == 4 * 330
 
 
@@ -241,7 +243,7 @@ def test_the_last_fact_in_full_stands_with_what_is_signed(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_an_empty_form_has_lines_instead_of_people(tmp_path: Path, language: str) -> None:
-    form = papers.empty(
+    form = sheet_paper.empty(
         sample.framework(), sample.scale(), sample.ORGANISATION, SCREENING, ("K01",), sample.TODAY
     )
     text = whole(write(form, tmp_path, language))

@@ -18,11 +18,11 @@ from db.framework.job_description_editions import source
 from domain.framework.framework import EditionState
 from domain.framework.job_description import JobDescription, LineKind, Standing, Values
 from domain.framework.job_description_lines import assembled
+from domain.papers.framework_papers import JobDescriptionPaper
 from domain.people.organisation import Organisation
 from domain.progress import Progress
 from domain.text import Text
 from reports.framework import job_description_docx, job_description_pdf
-from reports.paper.contents.papers import JobDescriptionPaper
 from resources.i18n import words
 
 ON = date(2026, 11, 24)

@@ -11,11 +11,11 @@ from domain.assessing.evidence import Polarity
 from domain.errors import NotRefused
 from domain.hiring.decision import NotChosen
 from domain.hiring.refusal import Refusal, RefusalFact
+from domain.papers.hiring_papers import RefusalPaper
 from domain.people.gates import Gate, GateKind, Verdict
 from domain.people.organisation import Organisation, Registration
 from domain.progress import Progress
 from reports.hiring import refusal_letter
-from reports.paper.contents.papers import RefusalPaper
 from reports.words.hiring.phrases_hiring import left_out, refusal_text
 from resources.i18n import words
 from tests.reports import hiring_sample as hiring

@@ -11,11 +11,11 @@ from pypdf import PdfReader
 
 from domain.framework.edition_edit import labelled
 from domain.framework.job_description import Clause, EditionToRead, LineKind, Standing
+from domain.papers.hiring_papers import RequirementsPaper
 from domain.people.organisation import Organisation
 from domain.progress import Progress
 from domain.text import Text
 from reports.hiring import requirements_docx, requirements_pdf
-from reports.paper.contents.papers import RequirementsPaper
 from resources.i18n import words
 from tests.reports import hiring_sample as hiring
 from tests.reports import sample

@@ -10,12 +10,13 @@ from pypdf import PdfReader
 
 from domain.errors import NoLogo
 from domain.framework.job_description import EditionToRead
+from domain.papers.framework_papers import FamiliarisationJournal, RefusalToSign
+from domain.papers.hiring_papers import ConsentPaper
 from domain.people.familiarisation import Reader, Reply, Signature
 from domain.people.organisation import Requisites
 from domain.progress import Progress
 from domain.text import Text
 from reports.framework import familiarisation_journal_pdf, refusal_to_sign
-from reports.paper.contents.papers import ConsentPaper, FamiliarisationJournal, RefusalToSign
 from reports.paper.logo import fitted, logo_size
 from reports.people import consent as consent_paper
 from resources.i18n import words

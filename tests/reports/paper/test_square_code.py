@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from docx import Document
 
+from domain.papers.hiring_papers import ConsentPaper
 from domain.people.organisation import Requisites
 from domain.progress import Progress
-from reports.paper.contents.papers import ConsentPaper
 from reports.people import consent
 from resources.i18n import words
 from tests.reports import sample

@@ -12,13 +12,14 @@ from domain.assessing.entry import Carried
 from domain.assessing.policy import Policy
 from domain.hiring.campaign import Panelist
 from domain.mark import Role
+from domain.papers.assessment_papers import AssessmentOrder, Feedback
+from domain.papers.framework_papers import Regulation
+from domain.papers.hiring_papers import Invitation, RefusalPaper
 from domain.people.organisation import Requisites
 from domain.people.retention import Retention
 from reports.assessing import assessment_order, feedback
 from reports.framework import regulation
 from reports.hiring import agenda, campaign_page, invitation, question_list, rejection
-from reports.paper.contents.assessment_papers import AssessmentOrder, Feedback, Invitation, Regulation
-from reports.paper.contents.papers import RefusalPaper
 from reports.paper.text_papers.text_paper import Facts, Heading, Note, Table, TextPaper
 from reports.team import quarter_page
 from resources.i18n import words

@@ -10,12 +10,12 @@ from pypdf import PdfReader
 
 from domain.framework.framework import Item
 from domain.framework.profile import Phase
+from domain.papers.team_paper import TeamPaper
 from domain.progress import Cancelled, Progress
 from domain.team.matrix import Cell, TeamMatrix
 from domain.team.shift import Minimum, Short
 from domain.text import Text
 from reports.paper import text
-from reports.paper.contents.team_paper import TeamPaper
 from reports.paper.style import REGULAR
 from reports.team import team_pages, team_pdf
 from reports.words import phrases

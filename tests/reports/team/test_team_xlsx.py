@@ -13,10 +13,10 @@ from openpyxl.formula.translate import Translator
 from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.framework.profile import Phase
+from domain.papers.team_paper import TeamPaper
 from domain.progress import Cancelled, Progress
 from domain.team.matrix import KNOWN, Cell
 from domain.team.shift import Minimum, Short
-from reports.paper.contents.team_paper import TeamPaper
 from reports.team import team_grids, team_xlsx
 from reports.words.phrases import has_number
 from resources.i18n import words

@@ -258,7 +258,7 @@ class Schedule:
             assert isinstance(refused, AlreadySealed), self.why(f"inviting refused as {refused!r}")
             self.post.tell(f"HR may not deal {self.short(case)} again")
             return
-        self.hr.store.write(made[0].sent)
+        self.hr.store.write(made[0].sent.act, **made[0].sent.told)
         for one in made:
             (to,) = [to for to in self.assessors if to.keys.public.sealing == one.head.recipient]
             self.post.send(to, one.data, case, f"{one.head.kind.value} of {self.short(case)} to {to.name}")
@@ -345,7 +345,7 @@ class Schedule:
         number, case, case_id = at
         one = self.assessors[number]
         made = sending.seal(one.store, case_id)
-        one.store.write(made.sent)
+        one.store.write(made.sent.act, **made.sent.told)
         self.post.send(self.hr, made.data, case, f"{one.name} seals {self.short(case)}")
 
     def jump(self) -> None:

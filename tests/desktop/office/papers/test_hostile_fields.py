@@ -21,11 +21,12 @@ from db.file.store import Store
 from desktop.office.cli import demo_papers
 from desktop.office.demo import demo
 from desktop.office.papers import drawing
-from desktop.office.papers.document import Asked, Paper
+from desktop.office.papers.document import Asked
 from desktop.office.papers.documents import papers_of
 from desktop.office.papers.registry import (
     DOCUMENTS,
 )
+from domain.papers.paper import Paper
 from domain.progress import Progress
 from resources.i18n import words
 from tests import prepared
@@ -40,13 +41,13 @@ _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 
 
 @pytest.fixture(scope="module")
-def papers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Paper]]:
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Paper[Any]]]:
     """The first paper of each kind."""
     path = tmp_path_factory.mktemp("hostile") / "demo.merilo"
     prepared.demo(path)
     store = Store.open(path)
     yield {
-        kind: store.read(papers_of, kind, Asked(ids[0], None, demo.TODAY))[0]
+        kind: papers_of(store.read, kind, Asked(ids[0], None, demo.TODAY))[0]
         for kind, ids in demo_papers.papers(store, demo.TODAY)
     }
     store.close()
@@ -84,7 +85,7 @@ class Hand:
 @pytest.mark.parametrize("turn", TURNS)
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_any_text_in_any_field_makes_a_file_that_opens(
-    papers: dict[str, Paper], tmp_path: Path, kind: str, turn: int
+    papers: dict[str, Paper[Any]], tmp_path: Path, kind: str, turn: int
 ) -> None:
     hand, paper = Hand(turn, HOSTILE), papers[kind]
     typed = Paper(paper.code, hand.over(paper.record))
@@ -101,7 +102,7 @@ def test_any_text_in_any_field_makes_a_file_that_opens(
     [(kind, name) for kind, one in DOCUMENTS.items() for name in one.formats if name in ("xlsx", "csv")],
 )
 def test_no_formula_that_people_typed_computes(
-    papers: dict[str, Paper], tmp_path: Path, kind: str, name: str, turn: int
+    papers: dict[str, Paper[Any]], tmp_path: Path, kind: str, name: str, turn: int
 ) -> None:
     hand, paper, computing = Hand(turn, FORMULAS), papers[kind], COMPUTING[name]
     typed = Paper(paper.code, hand.over(paper.record))

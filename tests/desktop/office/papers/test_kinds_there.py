@@ -29,9 +29,9 @@ def had(store: Store) -> frozenset[str]:
     for kind, document in DOCUMENTS.items():
         if document.when is When.ALWAYS:
             continue  # whoever is listed has it
-        for one in store.read(subjects, kind, None, demo.TODAY, words("ru")):
+        for one in subjects(store.read, kind, None, demo.TODAY, words("ru")):
             try:
-                papers = store.read(papers_of, kind, Asked(one.id, None, demo.TODAY))
+                papers = papers_of(store.read, kind, Asked(one.id, None, demo.TODAY))
             except Refused:
                 continue
             if papers:
@@ -41,7 +41,7 @@ def had(store: Store) -> frozenset[str]:
 
 
 def told(store: Store) -> frozenset[str]:
-    there = store.read(with_somebody)
+    there = with_somebody(store.read)
     return frozenset(one for one in there if DOCUMENTS[one].when is not When.ALWAYS)
 
 
@@ -66,7 +66,7 @@ def test_what_is_told_follows_how_far_an_assessment_has_come(store: Store, *, su
     assert (PROFILE in there) == (FILLED in there) == submitted
     assert (SHEET in there) != submitted
     for kind in (SHEET, ANSWER_FORM):  # whoever is offered can have one
-        listed = store.read(subjects, kind, None, demo.TODAY, words("ru"))
+        listed = subjects(store.read, kind, None, demo.TODAY, words("ru"))
         assert [one.id for one in listed] == ([] if submitted else [case])
-        asked_for = store.read(subjects, kind, None, demo.TODAY, words("ru"), (case,))
+        asked_for = subjects(store.read, kind, None, demo.TODAY, words("ru"), (case,))
         assert [one.id for one in asked_for] == [case], "what a screen asks for is there to say why"

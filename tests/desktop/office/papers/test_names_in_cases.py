@@ -7,16 +7,16 @@ from pathlib import Path
 from db.assessing import people
 from db.development import plan_board
 from db.file.store import Store
+from db.papers import framework_papers, plan_papers
 from db.people import declensions, organisation
-from desktop.office.papers import model_readers, readers
-from desktop.office.papers.document import Asked
+from desktop.office.papers.registry import MENTOR_CONSENT, REFUSAL_TO_SIGN
 from domain.development.plan_sheet import PlanSheet
+from domain.papers.framework_papers import RefusalToSign
 from domain.people.declined import Case
+from domain.people.name import same_person
 from domain.plan_kinds import PlanKind
 from reports.development import mentoring_papers
 from reports.framework import refusal_to_sign
-from reports.paper import letterhead
-from reports.paper.contents.papers import RefusalToSign
 from reports.paper.text_papers.text_paper import Clause, TextPaper
 from reports.people import declining
 from reports.words import cases
@@ -38,12 +38,14 @@ def test_a_confirmed_name_stands_in_its_case_on_every_paper_that_needs_it(tmp_pa
         person = store.read(people.by_code, plan.person_code)
 
         def sheet() -> PlanSheet:
-            record = store.read(readers.mentored_plan, Asked(plan.plan_id, None, ON))[0].record
+            record = store.read(plan_papers.mentored_plan, MENTOR_CONSENT, plan.plan_id, None, ON)[0].record
             assert isinstance(record, PlanSheet)
             return record
 
         def act() -> RefusalToSign:
-            record = store.read(model_readers.refusal_to_sign, Asked(person.id, None, ON))[0].record
+            record = store.read(framework_papers.refusal_to_sign, REFUSAL_TO_SIGN, person.id, None, ON)[
+                0
+            ].record
             assert isinstance(record, RefusalToSign)
             return record
 
@@ -78,11 +80,11 @@ def test_a_consent_is_addressed_to_the_approver_in_the_dative_whoever_is_the_man
         plan = next(one for one in store.read(plan_board.rows, ON) if one.kind is PlanKind.ADAPTATION)
         own = store.read(organisation.organisation)
         approver = next(
-            one for one in store.read(people.everybody) if letterhead.same(own.approver_name, one.full_name)
+            one for one in store.read(people.everybody) if same_person(own.approver_name, one.full_name)
         )
 
         def to() -> tuple[str, ...]:
-            record = store.read(readers.mentored_plan, Asked(plan.plan_id, None, ON))[0].record
+            record = store.read(plan_papers.mentored_plan, MENTOR_CONSENT, plan.plan_id, None, ON)[0].record
             assert isinstance(record, PlanSheet)
             assert mentoring_papers.consent(record, EN).to[0].startswith("To: ")
             return mentoring_papers.consent(replace(record, manager=None), RU).to

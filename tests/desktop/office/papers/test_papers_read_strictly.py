@@ -8,14 +8,13 @@ import pytest
 
 from db.file.store import Store
 from db.framework import editions, frameworks
+from db.papers import hiring_papers
 from desktop.office.demo import demo
-from desktop.office.papers import documents, readers, registry
-from desktop.office.papers.document import Asked
+from desktop.office.papers import documents, registry
 from domain.period import Period
 from domain.progress import Progress
 from reports.assessing import feedback
 from reports.framework import model_matrix
-from reports.paper.contents.assessment_papers import Feedback
 from reports.paper.text_papers.text_paper import Clause
 from reports.words import phrases
 from reports.words.development import phrases_plans
@@ -94,8 +93,7 @@ def test_a_quarter_on_one_page_names_each_competency_and_says_of_how_many(
 
 def test_feedback_says_which_level_was_carried_over(store: Store) -> None:
     of = subject(store, registry.FEEDBACK)
-    (paper,) = store.read(readers.feedback, Asked(of, None, demo.TODAY))
-    assert isinstance(paper.record, Feedback)
+    (paper,) = store.read(hiring_papers.feedback, registry.FEEDBACK, of, None, demo.TODAY)
     rows = [row for row in paper.record.decided.result.score.strengths[:3] if phrases.is_carried(row)]
     assert rows  # the example has one
     said = [one for one in feedback.lay(paper.record, RU).blocks if isinstance(one, Clause)]

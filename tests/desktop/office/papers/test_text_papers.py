@@ -16,11 +16,12 @@ from db.development import adaptations, plan_board, plans, probations
 from db.file.store import Store
 from db.framework import frameworks, job_description_editions
 from db.hiring import campaigns
+from db.papers import hiring_papers, team_papers
 from db.team import staff_cycles
 from desktop.office import sentences
 from desktop.office.demo import demo
-from desktop.office.papers import documents, readers, registry, subjects
-from desktop.office.papers.document import About, Asked
+from desktop.office.papers import documents, registry, subjects
+from desktop.office.papers.document import About
 from domain.assessing.case import CycleKind
 from domain.development.adaptation import MentorsByJob
 from domain.development.probation import ProbationDraft
@@ -31,8 +32,6 @@ from domain.plan_kinds import PlanKind, ProbationOutcome
 from domain.progress import Progress
 from reports.assessing import assessment_order
 from reports.hiring import question_list
-from reports.paper.contents.assessment_papers import AssessmentOrder
-from reports.paper.contents.papers import RequirementsPaper
 from reports.paper.text_papers import text_paper_docx, text_paper_pdf, text_writers
 from reports.paper.text_papers.text_paper import (
     Clause,
@@ -242,9 +241,8 @@ def test_an_order_names_no_candidate_and_a_page_for_the_head_no_level_of_anybody
 
 def test_an_order_for_a_unit_is_of_its_people_and_names_everybody_who_assesses_them(store: Store) -> None:
     cycle = store.read(cycles.by_code, "2026-IV").id
-    (paper,) = store.read(readers.staff_order, Asked(cycle, None, demo.TODAY))
+    (paper,) = store.read(team_papers.staff_order, registry.STAFF_ORDER, cycle, demo.TODAY)
     whole = paper.record
-    assert isinstance(whole, AssessmentOrder)
     page = store.read(staff_cycles.page, cycle)
     parts = {
         (one.assessor_id, one.role)
@@ -255,10 +253,9 @@ def test_an_order_for_a_unit_is_of_its_people_and_names_everybody_who_assesses_t
     }
     assert {(one.person_id, one.role) for one in whole.commission} == parts
     line = next(one for one in page.people if one.unit_id is not None)
-    asked = Asked(cycle, None, demo.TODAY, line.unit_id)
-    (one,) = store.read(readers.staff_order, asked)
+    asked = registry.STAFF_ORDER, cycle, demo.TODAY, line.unit_id
+    (one,) = store.read(team_papers.staff_order, *asked)
     part = one.record
-    assert isinstance(part, AssessmentOrder)
     assert part.unit == line.unit and one.code != paper.code
     assert 0 < len(part.people) < len(whole.people)
     assert {who for who, _post, _unit in part.people} <= {who for who, _post, _unit in whole.people}
@@ -271,16 +268,14 @@ def test_a_long_list_of_people_is_an_annex_below_the_signatures(store: Store, tm
         assert "Щербакова" not in order and "С приказом ознакомлены" in order
         assert "Щербакова Нина Львовна" in annex
     cycle = store.read(cycles.by_code, "2026-IV").id
-    (paper,) = store.read(readers.staff_order, Asked(cycle, None, demo.TODAY))
-    assert isinstance(paper.record, AssessmentOrder)
+    (paper,) = store.read(team_papers.staff_order, registry.STAFF_ORDER, cycle, demo.TODAY)
     few = replace(paper.record, people=paper.record.people[:3])
     assert not assessment_order.lay(few, words("ru")).annex
 
 
 def test_what_is_to_be_answered_stays_with_the_lines_for_the_answer(store: Store) -> None:
     vacancy = subject(store, registry.QUESTIONS)
-    (paper,) = store.read(readers.requirements, Asked(vacancy, None, demo.TODAY))
-    assert isinstance(paper.record, RequirementsPaper)
+    (paper,) = store.read(hiring_papers.requirements, registry.QUESTIONS, vacancy, demo.TODAY)
     flow: list[Any] = [*text_paper_pdf.story(question_list.lay(paper.record, words("ru")), words("ru"))]
     for at, one in enumerate(flow):
         if isinstance(one, Paragraph) and one.getPlainText(identify=False).startswith("K26."):
@@ -346,10 +341,10 @@ def test_a_mentor_by_job_is_asked_for_no_consent_and_the_order_names_the_clause(
         for text in made(store, registry.MENTOR_ORDER, tmp_path / "agreed").values():
             assert "351.8" in text and "17-Н" in text and "входит в" not in text
         store.act_as(sheet.manager.id if sheet.manager else 1)
-        assert registry.MENTOR_CONSENT in store.read(subjects.with_somebody)
+        assert registry.MENTOR_CONSENT in subjects.with_somebody(store.read)
         clause = "п. 2.4 трудового договора № 17"
         store.write(adaptations.appoint, plan, replace(sheet.mentoring, clause=clause))
-        there = store.read(subjects.with_somebody)
+        there = subjects.with_somebody(store.read)
         assert registry.MENTOR_CONSENT not in there and registry.MENTOR_ORDER in there
         done = documents.export(
             *(store.read, registry.MENTOR_CONSENT, (plan,), ("pdf",), ("ru",), tmp_path, Progress()),

@@ -12,11 +12,11 @@ import pytest
 from db.assessing import cases, cycles
 from db.file.store import Store
 from db.hiring import campaigns
+from db.people.organisation import unit_called
 from desktop.office import verifying
 from desktop.office.cli.cli import main
 from desktop.office.demo import demo
 from desktop.office.papers import documents, registry
-from desktop.office.papers.readers import unit_of
 from domain.progress import Progress
 from reports.assessing import candidate_xlsx
 from resources.i18n import words
@@ -213,7 +213,7 @@ def test_with_a_database_words_are_compared_too_and_its_records_with_the_journal
 def books(folder: Path) -> dict[str, Path]:
     """The workbooks of a team, of one unit of it, and of a comparison."""
     store = Store.open(folder / "demo.merilo")
-    unit = store.read(unit_of, "Смена А")
+    unit = store.read(unit_called, "Смена А")
     asked = {
         "team": (registry.TEAM, store.read(cycles.by_code, "2026-IV").id, None),
         "unit": (registry.TEAM, store.read(cycles.by_code, "2026-IV").id, unit),

@@ -1,22 +1,16 @@
-"""What the sheet, the requirements and the consent print; no record of the domain holds all of it."""
+"""What a sheet prints, to fill in or filled in."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from domain.assessing.case import Cycle
-from domain.assessing.policy import Policy
 from domain.assessing.sheet import Sheet, SheetOrigin, SheetRow, SheetState
 from domain.assessing.sheet_number import sheet_number
 from domain.framework.framework import Framework, Item, Lead, Question, in_order
-from domain.framework.job_description import EditionToRead, JobDescription
-from domain.hiring.campaign import Campaign
-from domain.hiring.refusal import Refusal
 from domain.mark import Mark, Role
-from domain.people.familiarisation import Reader, Signature
 from domain.people.organisation import Organisation
 from domain.people.person import Person
-from domain.people.retention import Retention
 from domain.scale import Scale
 from domain.text import Text
 
@@ -154,103 +148,3 @@ def _paper(
         questions=questions,
         open_answer=state is not None and sheet.origin is SheetOrigin.FORM,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class RequirementsPaper:
-    """A campaign with what its paper prints beside it; empty texts are lines to fill by hand.
-
-    ``basis`` is the professional standard with its order, None if the model does not name one. ``handed_out``
-    are keys of items whose situation the candidate gets in print. ``job_description`` is the newest published
-    edition, None if there is none.
-    """
-
-    organisation: Organisation
-    framework: Framework
-    campaign: Campaign
-    questions: Mapping[str, Question]
-    unit: str
-    made_on: date
-    lead: Lead | None = None
-    basis: Text | None = None
-    policy: Policy = field(default_factory=Policy)
-    handed_out: frozenset[str] = frozenset()
-    job_description: EditionToRead | None = None
-
-    @property
-    def scope(self) -> tuple[Item, ...]:
-        """The items that are assessed: those of the question set and all critical ones (law 8a)."""
-        chosen = self.campaign.question_set
-        targets = self.campaign.profile.targets
-        return tuple(
-            item
-            for item in self.framework.items
-            if item.code in targets
-            and (chosen is None or item.code in chosen.items or targets[item.code].critical)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class RefusalPaper:
-    """What a refusal letter prints; ``text`` None is the draft, if nobody saved other words."""
-
-    refusal: Refusal
-    text: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentPaper:
-    """A consent to the processing of personal data; ``reserve`` makes it the second one, for the reserve.
-
-    Address and identity document are never in the file: they are lines to fill by hand. ``retention`` says
-    for how long.
-    """
-
-    organisation: Organisation
-    person: Person
-    post: str
-    made_on: date
-    reserve: bool = False
-    retention: Retention = field(default_factory=Retention)
-
-
-@dataclass(frozen=True, slots=True)
-class JobDescriptionPaper:
-    """A job description to approve; ``chain_value`` is that of the event that published it, empty before."""
-
-    organisation: Organisation
-    document: JobDescription
-    made_on: date
-    chain_value: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FamiliarisationJournal:
-    """Everybody who is to sign one edition of a job description; None is a line to name it by hand."""
-
-    organisation: Organisation
-    edition: EditionToRead | None
-    people: tuple[Reader, ...]
-    made_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class RefusalToSign:
-    """An act that one person refused to sign a job description; ``refused`` None is one to fill by hand."""
-
-    organisation: Organisation
-    person: Person
-    edition: EditionToRead | None
-    refused: Signature | None
-    actor: Person | None
-    made_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class FamiliarisationPaper:
-    """A sheet for one person to sign; ``edition`` None is a line to name the document by hand."""
-
-    organisation: Organisation
-    person: Person
-    edition: EditionToRead | None
-    made_on: date

@@ -22,7 +22,6 @@ from domain.people.retention import Term
 from domain.people.subject import CaseRest, PersonRest
 from domain.plan_kinds import ActionKind, ActionState, PlanKind, PlanState
 from domain.text import Text
-from resources.i18n import Words as Translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +170,10 @@ class PlanCopy:
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """A document about the person that left the file: its kind by key, and its title."""
+    """A document about the person that left the file: its kind by key."""
 
     at: datetime
     document: str
-    title: Text
     formats: tuple[str, ...]
 
 
@@ -187,7 +185,7 @@ class SubjectCopy:
     this one; ``handed_out`` are the documents about the person that left the file, newest first. ``names``
     are those of levels of education, areas of work and examinations. ``notes_hidden``: an assessment is under
     way whose sheets are not all in, so nobody may see the notes of others yet. ``rest`` also says what is
-    held and not quoted; ``titles`` are those of the documents in the register.
+    held and not quoted; ``titles`` are those of all documents, as far as they are known.
     """
 
     organisation: Organisation
@@ -205,11 +203,3 @@ class SubjectCopy:
     notes_hidden: bool = False
     rest: PersonRest = field(default_factory=PersonRest)
     titles: Mapping[str, Text] = field(default_factory=dict[str, Text])
-
-    def titled(self, document: str, words: Translator) -> str:
-        """Return the title of a kind of document in the register."""
-        return words.text(self.titles[document]) if document in self.titles else document
-
-    def named(self, code: str, words: Translator) -> str:
-        """Return the name of a level, an area or an examination; the code if nobody named it."""
-        return words.text(self.names[code]) if code in self.names else code

@@ -1,4 +1,4 @@
-"""The copy of somebody's own data (152-ФЗ, article 14), read in the transaction of its export. No Qt.
+"""The copy of somebody's own data (152-ФЗ, article 14).
 
 It names nobody but the person: assessors appear by role, third persons not at all.
 What is hidden until all sheets are in stays hidden here too.
@@ -16,10 +16,9 @@ from db.assessing.people import CaseLine, PersonCard, PlanLine
 from db.development import mentors, plans
 from db.hiring import decisions, refusals
 from db.journal import exports
-from db.people import third_persons
+from db.people import register, third_persons
 from db.people.organisation import organisation
 from db.team import diary, subject_rows
-from desktop.office.papers.registry import titled
 from domain.assessing.case import CycleKind
 from domain.assessing.result import CaseResult
 from domain.development.adaptation import Mentoring
@@ -31,11 +30,8 @@ from domain.errors import Refused
 from domain.event import HandedOut
 from domain.hiring.decision import Decision
 from domain.mark import Role
-from domain.people.gates import Requirements
-from domain.people.naming import Naming, without
-from domain.people.subject import CaseRest, PersonRest
-from domain.text import Text
-from reports.people.subject_copy import (
+from domain.papers.paper import Paper
+from domain.papers.subject_copy import (
     ActionCopy,
     Agreed,
     AssessmentCopy,
@@ -47,7 +43,11 @@ from reports.people.subject_copy import (
     SubjectCopy,
     Words,
 )
-from resources.i18n import words
+from domain.people.gates import Requirements
+from domain.people.naming import Naming, without
+from domain.people.organisation import Organisation
+from domain.people.subject import CaseRest, PersonRest
+from domain.text import Text
 
 type Hide = Callable[[str], str]
 
@@ -62,12 +62,16 @@ class _Case:
     refusal: str = ""
 
 
-def read(session: Session, person_id: int, on: date) -> SubjectCopy:
-    """Return all that the file holds on a person as of a day, without the names of others.
+def subject_copy(session: Session, document: str, person_id: int, on: date) -> tuple[Paper[SubjectCopy], ...]:
+    """Return all that is held on a person as of a day, without the names of others, regardless of who asks.
+
+    The documents in it have no titles yet, which are not of the file.
 
     Raises:
         Unknown: if there is no such person.
     """
+    with register.of_paper(session, document, person_id):
+        own = organisation(session)
     card = people.card(session, person_id, None, on)
     cases = tuple(_case(session, line, on) for line in card.cases)  # once: most of the time goes there
     texts: list[str] = []
@@ -76,9 +80,10 @@ def read(session: Session, person_id: int, on: date) -> SubjectCopy:
         texts.append(text)
         return text
 
-    whole = _read(session, card, cases, on, collect)
-    others = third_persons.named_in(session, person_id, texts)
-    return _read(session, card, cases, on, lambda text: _hidden(text, others)) if others else whole
+    record = _read(session, own, card, cases, on, collect)
+    if others := third_persons.named_in(session, person_id, texts):
+        record = _read(session, own, card, cases, on, lambda text: _hidden(text, others))
+    return (Paper(record.person.code, record),)
 
 
 def _hidden(text: str, others: Sequence[Naming]) -> str:
@@ -87,12 +92,19 @@ def _hidden(text: str, others: Sequence[Naming]) -> str:
     return text
 
 
-def _read(session: Session, card: PersonCard, cases: Sequence[_Case], on: date, hide: Hide) -> SubjectCopy:
+def _read(
+    session: Session,
+    own: Organisation,
+    card: PersonCard,
+    cases: Sequence[_Case],
+    on: date,
+    hide: Hide,
+) -> SubjectCopy:
     person_id = card.person.id
     rest = _without_names(subject_rows.of_person(session, person_id, None), hide)
     notes = diary.notes_of(session, person_id, None)
     return SubjectCopy(
-        organisation=organisation(session),
+        organisation=own,
         person=card.person,
         made_on=on,
         purpose=card.purpose,
@@ -109,7 +121,6 @@ def _read(session: Session, card: PersonCard, cases: Sequence[_Case], on: date, 
         names=_names(card.requirements),
         notes_hidden=any(one.waiting and not one.open_to(None) for one in card.cases),
         rest=rest,
-        titles={one.document: _title(one.document) for one in rest.issued},
     )
 
 
@@ -144,11 +155,7 @@ def _without_names(rest: PersonRest, hide: Hide) -> PersonRest:
 
 
 def _handed_over(one: HandedOut) -> HandedOver:
-    return HandedOver(one.at, one.document, _title(one.document), one.formats)
-
-
-def _title(document: str) -> Text:
-    return Text(*(titled(document, words(language)) for language in ("ru", "en")))
+    return HandedOver(one.at, one.document, one.formats)
 
 
 def _case(session: Session, line: CaseLine, on: date) -> _Case:

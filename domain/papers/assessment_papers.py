@@ -1,18 +1,14 @@
-"""What the orders, letters and rules of an assessment print; no record of the domain holds all of it."""
+"""What the order of an assessment and the feedback after it print."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from domain.assessing.case import Cycle
-from domain.assessing.policy import Policy
 from domain.development.plan_sheet import PlanSheet
 from domain.framework.framework import Framework
 from domain.hiring.campaign import Panelist
 from domain.hiring.decision import Decision
 from domain.people.organisation import Organisation
-from domain.people.person import Person
-from domain.people.retention import Retention
-from domain.scale import Scale
 from domain.text import Text
 
 
@@ -31,33 +27,6 @@ class AssessmentOrder:
     people: tuple[tuple[str, str, str], ...]
     made_on: date
     post: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Invitation:
-    """A letter to a candidate; ``minutes`` is the planned time of the talk, 0 if unknown."""
-
-    organisation: Organisation
-    person: Person
-    cycle: Cycle
-    post: Text
-    unit: str
-    panel: tuple[Panelist, ...]
-    minutes: int
-    made_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Regulation:
-    """What the rules of an assessment rest on in this file: model, scale, thresholds and terms."""
-
-    organisation: Organisation
-    framework: Framework
-    scale: Scale
-    policy: Policy
-    retention: Retention
-    basis: Text | None
-    made_on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What papers print: records that are read for one paper in one go."""

@@ -1,0 +1,29 @@
+"""The keys of documents, and which of them get a number of the register when they are made for signing."""
+
+PROFILE, PLAN, RESULT = "profile", "plan", "result"
+SHEET, KEYS, FILLED, ANSWER_FORM = "sheet", "sheet-keys", "sheet-filled", "answer-form"
+DECISION, SUMMARY, UNNAMED, REFUSAL = "decision", "summary", "summary-unnamed", "refusal"
+CONSENT, RESERVE = "consent", "consent-reserve"
+REQUIREMENTS, COMPARISON, FORM = "requirements", "comparison", "form"
+TEAM, TRAINING, REQUEST = "team", "training", "request"
+LEVELS, CANDIDATE_LEVELS = "levels", "candidate-levels"
+IDP, ADAPTATION = "idp", "adaptation"
+SUBJECT_COPY = "subject-copy"
+JOB_DESCRIPTION, FAMILIARISATION = "job-description", "familiarisation"
+FAMILIARISATION_JOURNAL, REFUSAL_TO_SIGN = "familiarisation-journal", "refusal-to-sign"
+FEEDBACK, AGENDA = "feedback", "agenda"
+INVITATION, REJECTION = "invitation", "rejection"
+QUESTIONS, MINUTES, SELECTION = "questions", "minutes", "selection"
+ORDER, STAFF_ORDER, QUARTER = "order", "order-staff", "quarter"
+MEETING, CHECK_DAY, NOTICE = "meeting", "meeting-probation", "notice"
+MENTOR_CONSENT, MENTOR_ORDER, MENTOR_REPORT = "mentor-consent", "mentor-order", "mentor-report"
+REGULATION, MODEL_ORDER = "regulation", "order-model"
+
+# Meetings share one sheet, which their days tell apart; a consent is the paper of whoever gives it, and a job
+# description has its number with its edition.
+NUMBERED = frozenset(
+    {
+        *(DECISION, REFUSAL, REJECTION, REQUIREMENTS, INVITATION, MINUTES, FEEDBACK, NOTICE, REFUSAL_TO_SIGN),
+        *(REGULATION, MODEL_ORDER, ORDER, STAFF_ORDER, MENTOR_ORDER, MENTOR_REPORT, IDP, ADAPTATION),
+    }
+)

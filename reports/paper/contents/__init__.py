@@ -1,1 +1,0 @@
-"""What papers print where no record of the domain holds all of it."""
