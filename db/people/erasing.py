@@ -178,6 +178,11 @@ def erased_since(session: Session, at: datetime) -> int:
     return _number(session, models.Erasure, col(models.Erasure.at) > at)
 
 
+def erasures(session: Session) -> int:
+    """Return how many people the ledger names."""
+    return _number(session, models.Erasure)
+
+
 def stricter(session: Session, lines: Iterable[LedgerLine]) -> tuple[LedgerLine, ...]:
     """Return the lines that leave no marks of somebody whose marks were kept here, without a name."""
     kept = _marks_kept(session)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlmodel import Session
 
 from db.file.errors import Closed, StoreError
+from db.people import erasing
 from db.postgresql.errors import DatabaseError
 from db.service import scope
 from db.service.first_answers import FirstAnswers, What, Who
@@ -86,7 +87,10 @@ class Acts:
         def write() -> bytes:
             return self._store.write(self._once, who, what, row, login, bounds, given)
 
-        return self._first.answer(who, what, write)
+        return self._first.answer(who, what, write, self._erasures)
+
+    def _erasures(self) -> int:
+        return self._store.read(erasing.erasures)
 
     def _once(
         self,

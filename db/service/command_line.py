@@ -35,10 +35,10 @@ from db.service.door import Passwords
 from db.service.given import NoPassword
 from db.service.heads import Heads, NoHeads, NotKept
 from db.service.opened import NoAddress, Opened
-from domain.errors import Refused, Taken, Unknown
+from domain.errors import Missing, Refused, Taken, Unknown
 from domain.login import LoginRole, account_name
 from domain.password import PasswordTooShort
-from domain.people.person import Person, PersonKind
+from domain.people.person import Person, PersonKind, check
 from resources.i18n import Words, of_environment, words
 from resources.msgids import _
 
@@ -73,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace, language: Words) -> int:
     # Only here: to make an account nobody needs them.
-    from db.service.web.running import Forgeable, NotListening, Open, Running, Where
+    from db.service.web.running import Forgeable, KeyAlone, NotListening, Open, Running, Where
 
     logging.basicConfig(format="%(levelname)s %(name)s %(message)s", level=logging.WARNING)
     where = Where(
@@ -100,6 +100,9 @@ def _run(options: argparse.Namespace, language: Words) -> int:
             except Open:
                 print(language.gettext(_OPEN), file=sys.stderr)
                 return REFUSED
+            except KeyAlone:
+                print(language.gettext(_KEY_ALONE), file=sys.stderr)
+                return REFUSED
             except Forgeable:
                 print(language.gettext(_FORGEABLE), file=sys.stderr)
                 return REFUSED
@@ -119,10 +122,11 @@ def _run(options: argparse.Namespace, language: Words) -> int:
 
 
 def _init(options: argparse.Namespace, language: Words) -> int:
+    first = Person(kind=PersonKind.EMPLOYEE, surname=options.surname, given=options.given, is_actor=True)
+    check(first)  # before anything is made: a second init finds the database taken
     with opened.with_new_key(options.database) as found:
         store = DatabaseStore.create(found.address, found.key)
     with closing(store):
-        first = Person(kind=PersonKind.EMPLOYEE, surname=options.surname, given=options.given, is_actor=True)
         code = store.read(people.person, store.write(people.add, first)).code
     print(language.gettext(_MADE).format(code=code))
     return DONE
@@ -264,6 +268,7 @@ _HEADS = _("a folder, best on another computer, that gets where the journal ends
 _SERVING = _("Serving on {place}; health on 127.0.0.1:{health}")
 _FIRST_PASSWORD = _("First password, to be changed at the first log-in: {password}")
 _OPEN = _("Without --certificate and --key only this computer is served, by a proxy that has them.")
+_KEY_ALONE = _("--key is the private key of a certificate: name --certificate too.")
 _NOT_LISTENING = _("The server cannot listen there: {reason}")
 _OTHER = _("“{file}” cannot be used: {kind}")
 _SENTENCES: tuple[tuple[type[Exception], str], ...] = (
@@ -292,6 +297,7 @@ _SENTENCES: tuple[tuple[type[Exception], str], ...] = (
     (InUse, _("A service is at work in the database: stop it first.")),
     (NotMigrated, _("The database could not be brought up to date, and is as it was: {facts}")),
     (DatabaseError, _("The database server does not let this account in.")),
+    (Missing, _("“{facts}” may not be empty.")),
     (Taken, _("There is or was an account of this name.")),
     (Unknown, _("There is no such person, unit or account: {facts}")),
     (Refused, _("Refused: {kind} {facts}")),

@@ -42,18 +42,22 @@ class FirstAnswers:
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
+        self._erased: int | None = None
         self._lock = Lock()
         self._known: OrderedDict[Who, _Once] = OrderedDict()
 
-    def answer(self, who: Who, what: What, act: Callable[[], bytes]) -> bytes:
+    def answer(self, who: Who, what: What, act: Callable[[], bytes], erasures: Callable[[], int]) -> bytes:
         """Return the first answer to an act that runs or was refused; else run *act*, which asks the file.
 
         A refusal by a rule is an answer; after a fault of the file the same act may be tried again.
+        *erasures* tells how many people were erased by now, also by a command beside the service.
 
         Raises:
             AnotherAct: if *what* is not what stood beside this number before.
         """
         asked = _asked(what)
+        if self._erased is None:
+            self._erased = erasures()
         with self._lock:
             once = self._known.setdefault(who, _Once(asked))
             while len(self._known) > self._most:
@@ -61,7 +65,7 @@ class FirstAnswers:
         if once.asked != asked:
             raise AnotherAct
         with once.lock:
-            if once.answer is not None:
+            if once.answer is not None and not self._others_erased(erasures()):
                 return once.answer
             try:
                 once.answer = act()
@@ -77,6 +81,14 @@ class FirstAnswers:
             with self._lock:  # from now on the file has it
                 self._known.pop(who, None)
             return once.answer
+
+    def _others_erased(self, erased: int) -> bool:
+        """Forget all refusals if that are more people than before; tell whether it is so."""
+        if erased == self._erased:
+            return False
+        self._erased = erased
+        self.forget()
+        return True
 
     def forget(self) -> None:
         """Forget all refusals: they may name somebody who was erased."""

@@ -351,7 +351,7 @@ SHOWN = {"plan_board.again"}
 # Nothing of a case is in them.
 ELSEWHERE = {
     *("accounts.accounts", "accounts.at_work", "accounts.open_logins", "logins.held", "logins.known"),
-    *("erasing.ledger", "erasing.gone", "erasing.erased_since", "erasing.next_number"),
+    *("erasing.ledger", "erasing.gone", "erasing.erased_since", "erasing.erasures", "erasing.next_number"),
     *("erasing.news", "erasing.joined", "erasing.stricter"),
     *("erasure_rows.cards", "erasure_rows.counts"),
     # Whoever erases somebody decides about the words of others that name the person, also those still out.

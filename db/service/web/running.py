@@ -42,6 +42,10 @@ class Open(Exception):
     """Other computers would be served without TLS."""
 
 
+class KeyAlone(Exception):
+    """There is a private key, and no certificate to which it belongs."""
+
+
 class Forgeable(Exception):
     """Whoever has an account of this computer could name any account in the header."""
 
@@ -79,9 +83,12 @@ class Running:
 
         Raises:
             Open: if a certificate is needed and there is none.
+            KeyAlone: if the key is named, and not its certificate.
             Forgeable: if accounts are to be named by a proxy that cannot be told from others.
             NotListening: if a port is taken, or the certificate cannot be read.
         """
+        if where.certificate is None and where.key is not None:
+            raise KeyAlone
         if where.certificate is None and not _is_here(where.host):
             raise Open(where.host)
         if where.account_header and where.socket is None and (not where.proxy or _is_here(where.proxy)):

@@ -3,8 +3,10 @@
 import logging
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -18,7 +20,7 @@ from db.file.errors import Busy, DiskFull
 from db.file.store import Store
 from db.journal import exports, journal
 from db.journal.exports import Of
-from db.people import erasing, organisation
+from db.people import erasing, organisation, units
 from db.service.acts import Acts
 from db.service.first_answers import FirstAnswers
 from db.wire import answers
@@ -56,6 +58,7 @@ from domain.people.issued import Issue
 from domain.people.organisation import Registration
 from domain.people.person import Person, PersonKind
 from tests.db import sample
+from tests.db.conftest import PASSWORD
 from tests.db.interview import ON, SECRET, Interview
 from tests.db.service.asking import Account
 
@@ -410,6 +413,22 @@ def test_only_the_newest_answers_are_kept(store: Store) -> None:
         hr.ask(name, "Цех 0", act_id=ids[0])
 
 
+def test_an_erasure_past_the_service_forgets_refusals_which_may_name_who_was_erased(
+    office: Office, store: Store, path: Path
+) -> None:
+    """A command works beside the service, which hears of nothing."""
+    act_id, name = uuid.uuid4(), "people.organisation.add_unit"
+    with closing(Store.open(path, PASSWORD)) as command:
+        with pytest.raises(Taken):
+            office.hr.ask(name, "Цех 2", act_id=act_id)
+        command.act_as(office.at.hr)
+        command.write(units.change, office.elsewhere, "Цех 5", None)
+        with pytest.raises(Taken):  # as it was answered first
+            office.hr.ask(name, "Цех 2", act_id=act_id)
+        command.write(erasing.erase, Order(office.theirs, "отозвано согласие", "стёртое лицо 1"))
+    assert office.hr.ask(name, "Цех 2", act_id=act_id)
+
+
 def test_an_erasure_forgets_what_was_answered_and_nothing_is_done_twice(office: Office, store: Store) -> None:
     act_id, name = uuid.uuid4(), "assessing.people.add"
     told = Person(kind=PersonKind.EMPLOYEE, surname="Мельник")
@@ -433,8 +452,8 @@ def test_after_a_fault_of_the_file_the_same_act_may_be_tried_again() -> None:
         raise DiskFull
 
     with pytest.raises(DiskFull):
-        first.answer(who, ("name", b""), full)
-    assert first.answer(who, ("name", b""), lambda: b"done") == b"done"
+        first.answer(who, ("name", b""), full, lambda: 0)
+    assert first.answer(who, ("name", b""), lambda: b"done", lambda: 0) == b"done"
 
 
 def test_a_bug_leaves_a_number_and_no_word(

@@ -117,6 +117,8 @@ def test_a_wrong_password_a_lost_file_and_a_port_for_all_the_world_are_told_in_a
     assert told("run", *here, "--listen", "0.0.0.0") == (
         "Without --certificate and --key only this computer is served, by a proxy that has them."
     )
+    monkeypatch.setenv("MERILO_PASSWORD", PASSWORD)
+    assert told("run", *here, "--key", str(path)) == "--key is the private key of a certificate: name --certificate too."
     monkeypatch.delenv("MERILO_PASSWORD", raising=False)
     secret = tmp_path / "secret"
     secret.write_text("не тот пароль\n", "utf-8")
@@ -131,3 +133,17 @@ def test_a_wrong_password_a_lost_file_and_a_port_for_all_the_world_are_told_in_a
         assert told(*words, "--database", str(place)).startswith("“place” does not hold what is needed")
         monkeypatch.setenv("MERILO_PASSWORD", PASSWORD)
     assert place.read_text("utf-8") == "sqlite:///x\n"
+
+
+@pytest.mark.parametrize("surname", ["", "  \u200b", "я" * 200])
+def test_a_database_is_not_begun_for_somebody_who_cannot_be_entered(
+    surname: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "place"
+    place.write_text("postgresql://merilo@127.0.0.1:1/none\n", "utf-8")
+    assert main(["init", "--database", str(place), "--surname", surname]) == 1
+    told = capsys.readouterr().err.strip()
+    assert told == (
+        "Refused: TooLong surname, 200, 120" if surname[:1] == "я" else "“surname” may not be empty."
+    )
+    assert place.read_text("utf-8") == "postgresql://merilo@127.0.0.1:1/none\n"
