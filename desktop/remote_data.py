@@ -1,7 +1,6 @@
 """The server of the organisation in the place of a file: the same verbs; what only a file has is refused."""
 
 from collections.abc import Callable, Iterable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, Never, cast, override
 
@@ -10,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from db.home import glance
 from db.wire.refusals import NeedsFile
 from desktop.data import Data
-from domain.exchange.ledger import Opened
 
 if TYPE_CHECKING:
     from db.file.copies import Why
@@ -141,17 +139,6 @@ class RemoteData(Data):
         if f is opening.sheet_opens or (f is opening.opens_by and (args[1:] or kwargs)):
             return cast("R", None)
         return super().read(f, *args, **kwargs)
-
-    @override
-    def write[**P, R](self, f: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run a writing function at the server; callable from any thread."""
-        from db.exchange import opening
-
-        if f is not opening.with_act:
-            return super().write(f, *args, **kwargs)
-        act, *_opened = cast("tuple[partial[object], int]", args)  # with which no sealed sheet opens
-        super().write(act.func, *act.args, **act.keywords)
-        return cast("R", Opened())
 
     @override
     def glance[**P, R](self, f: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:

@@ -1,5 +1,6 @@
 """How many sheets of a cycle are in: counts only, one statement for any number of cycles and people."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -10,7 +11,7 @@ from sqlmodel import Session, col
 
 from db import models
 from db.assessing import away
-from db.journal.presence import present
+from db.journal.presence import of_units, present
 from db.models.types import today
 from db.people import leaving
 from domain.assessing.case import CaseState, CycleKind
@@ -94,14 +95,18 @@ def sheets_of(session: Session, cycle_id: int, viewer_id: int) -> SheetCounts:
     return SheetCounts(*row.one())
 
 
-def open_cycles(session: Session, viewer_id: int) -> tuple[CycleCount, ...]:
-    """Return the open cycles that have a case, the one with the newest case first; one statement."""
+def open_cycles(session: Session, viewer_id: int, unit_ids: Set[int] | None = None) -> tuple[CycleCount, ...]:
+    """Return the open cycles that have a case, the one with the newest case first; one statement.
+
+    With *unit_ids* only people of these units count.
+    """
     return counts_where(
         session,
         viewer_id,
         col(models.Cycle.state) == CaseState.OPEN,
         col(models.Case.state).in_(RUNNING),
         present(),
+        of_units(unit_ids),
     )
 
 

@@ -1,6 +1,6 @@
 """Plans on screen: the list of all, and one with everything its editor shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from db import models
 from db.development import plan_targets, plans, what_worked
 from db.framework import frameworks
-from db.journal.presence import NAME, present
+from db.journal.presence import NAME, of_units, present
 from domain.assessing.entry import Row
 from domain.development.plan import ActionState, Goal, Library, PlanKind, PlanState
 from domain.development.plan_sheet import PlanSheet
@@ -102,21 +102,27 @@ EVERY = Asked()
 NO_PLANS = PlanPage((), 0, dict.fromkeys(Stage, 0), 0)
 
 
-def page(session: Session, on: date, asked: Asked = EVERY, most: int = PAGE) -> PlanPage:
+def page(
+    session: Session, on: date, asked: Asked = EVERY, most: int = PAGE, unit_ids: Set[int] | None = None
+) -> PlanPage:
     """Return the first of the plans asked for, at most this many, and how many there are; six statements.
 
-    Words cost three more: one about all plans, and twice one about the units.
+    With *unit_ids* it is about people of these units alone. Words cost three more: one about all plans,
+    and twice one about the units.
     """
-    found = rows(session, on, asked, most)
+    found = rows(session, on, asked, most, unit_ids)
     read, stages, words = session.connection().execute, tuple(Stage), Asked(asked.words)
-    by_place = _of_present(session, on, words, _PLACE.label("place"), func.count().label("plans"))
+    by_place = _of_present(
+        session, on, words, _PLACE.label("place"), func.count().label("plans"), unit_ids=unit_ids
+    )
     counts = dict.fromkeys(stages, 0)
     counts |= {stages[row.place]: row.plans for row in read(by_place.group_by(_PLACE))}
     count = total = sum(counts.values())
     if asked.words:
         everybody = select_columns(func.count()).select_from(models.Plan)
         of_person = col(models.Person.id) == models.Plan.person_id
-        total = session.connection().scalar(everybody.join(models.Person, of_person).where(present())) or 0
+        there = everybody.join(models.Person, of_person).where(present(), of_units(unit_ids))
+        total = session.connection().scalar(there) or 0
     return PlanPage(found, count if asked.stage is None else counts[asked.stage], counts, total)
 
 
@@ -127,11 +133,17 @@ def ids(session: Session, on: date, asked: Asked = EVERY) -> tuple[tuple[int, Pl
     return tuple((row.id, row.kind) for row in session.connection().execute(found))
 
 
-def rows(session: Session, on: date, asked: Asked = EVERY, most: int | None = None) -> tuple[PlanRow, ...]:
+def rows(
+    session: Session,
+    on: date,
+    asked: Asked = EVERY,
+    most: int | None = None,
+    unit_ids: Set[int] | None = None,
+) -> tuple[PlanRow, ...]:
     """Return the plans asked for, by stage and name, newest first, at most this many; four statements."""
     session.flush()
     read = session.connection().execute
-    wanted = _of_present(session, on, asked, col(models.Plan.id), _PLACE.label("place"))
+    wanted = _of_present(session, on, asked, col(models.Plan.id), _PLACE.label("place"), unit_ids=unit_ids)
     first = wanted.order_by(*_ORDER).limit(most)
     chosen = first.subquery()
     found = read(
@@ -226,14 +238,16 @@ def _facts(
     return goals.where(of_goals), actions.where(of_goals), meetings.where(col(meeting.plan_id).in_(among))
 
 
-def _of_present(session: Session, on: date, asked: Asked, *columns: Any) -> Select[*tuple[Any, ...]]:
+def _of_present(
+    session: Session, on: date, asked: Asked, *columns: Any, unit_ids: Set[int] | None = None
+) -> Select[*tuple[Any, ...]]:
     """Return these columns of the plans asked for, of people present; ``_PLACE`` may be one of them."""
     found = (
         select_columns(*columns)
         .select_from(models.Plan)
         .join(models.Person, col(models.Person.id) == models.Plan.person_id)
         .join(_overdue(on), models.Plan.id == _OVERDUE, isouter=True)
-        .where(present())
+        .where(present(), of_units(unit_ids))
     )
     if asked.words:
         rows = session.connection().execute(select_columns(col(models.Unit.id), col(models.Unit.name)))

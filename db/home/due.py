@@ -31,7 +31,7 @@ from db.assessing.sheet.open_drafts import OpenDraft, open_drafts
 from db.home.awaited import awaited
 from db.home.by_day import BY_DAY, Asked, asked_of_cases
 from db.journal import outstanding
-from db.journal.presence import NAME, present
+from db.journal.presence import NAME, of_units, present
 from db.models.types import today
 from db.people import leaving, retention
 from domain.assessing.case import CaseState, CycleKind
@@ -68,31 +68,41 @@ def first_due(
     most: int | None,
     ended: Set[int] | None = None,
     ending: Sequence[retention.Kept] | None = None,
+    unit_ids: Set[int] | None = None,
+    mine: Mapping[int, int] | None = None,
 ) -> tuple[tuple[Due, ...], int]:
     """Return the first *most* things due (all for None), and how many there are in total.
 
     The next step is included however late it is due, unless that is a draft. *drafts* and *cycles* (the open
     ones) have been read already, and so may have been *ended*, the people who are stopped, and *ending*,
-    whose terms end soon.
+    whose terms end soon. With *unit_ids* it is what the viewer owes, and what is due about people of these
+    units; what is HR's stays out: hires, terms, what is outside the file, who is to sign. *mine* is cycle
+    id -> number of drafts of the viewer, if *cycles* do not count them all.
     """
     if ended is None:
         ended = retention.stopped(session, on)
+    if mine is None:
+        mine = {one.cycle_id: one.mine for one in cycles}
     offered = next((one for one in drafts if one.person_id not in ended), None)
-    all_in = _all_in(session)
+    all_in = _all_in(session, unit_ids)
     found = [
         *_drafts([one for one in drafts if one is not offered]),
-        *_interviews(session, viewer_id, {one.cycle_id: one.mine for one in cycles}, drafts, ended),
+        *_interviews(session, viewer_id, mine, drafts, ended),
         *_decisions(all_in, on),
-        *_hires(session),
-        *awaited(session, on),
         *_cycles(cycles),
-        *_terms(_ending(session, on) if ending is None else ending, on),
-        *_outstanding(session),
-        *_familiarisation(session),
     ]
+    if unit_ids is None:
+        found += [
+            *_hires(session),
+            *awaited(session, on),
+            *_terms(_ending(session, on) if ending is None else ending, on),
+            *_outstanding(session),
+            *_familiarisation(session),
+        ]
     total = len(found)
     for kind, opens, query in BY_DAY:
-        rows = session.connection().execute(_first(query(on, on + HORIZON), most)).mappings().all()
+        wanted = query(on, on + HORIZON).where(of_units(unit_ids))
+        rows = session.connection().execute(_first(wanted, most)).mappings().all()
         total += rows[0]["every"] if rows else 0
         found += [due_of(kind, opens, row) for row in rows]
     found = [
@@ -211,7 +221,7 @@ class _AllIn:
     policy_id: int
 
 
-def _all_in(session: Session) -> dict[int, _AllIn]:
+def _all_in(session: Session, unit_ids: Set[int] | None) -> dict[int, _AllIn]:
     """Return by id the cases of hiring and probation with every sheet handed in and no conclusion yet."""
     handed_in = exists().where(
         col(models.Sheet.case_id) == models.Case.id, col(models.Sheet.state) == SheetState.SUBMITTED
@@ -222,6 +232,7 @@ def _all_in(session: Session) -> dict[int, _AllIn]:
         col(models.Cycle.kind).in_((CycleKind.HIRING, CycleKind.PROBATION)),
         col(models.Case.state).in_(RUNNING),
         present(),
+        of_units(unit_ids),
         handed_in,
         ~concluded,
         ~away.is_elsewhere(),

@@ -1,6 +1,6 @@
 """The figures at the head of the overview: counts only, never a mark."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, true
@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from db import models
 from db.assessing.cycle_counts import CycleCount
 from db.home.overview_records import Figures
-from db.journal.presence import present
+from db.journal.presence import of_units, present
 from db.people import leaving
 from domain.assessing.case import CaseState, CycleKind
 from domain.people.person import PersonKind
@@ -17,9 +17,15 @@ from domain.plan_kinds import ActionState, PlanState
 from domain.sheet_kinds import SheetState
 
 
-def figures(session: Session, cycles: Sequence[CycleCount], on: date) -> Figures:
-    """Return what the overview counts as of a day; *cycles* are the open ones. One statement."""
-    staff, plans = _staff(on).subquery(), _plans(on).subquery()
+def figures(
+    session: Session, cycles: Sequence[CycleCount], on: date, unit_ids: Set[int] | None = None
+) -> Figures:
+    """Return what the overview counts as of a day; *cycles* are the open ones. One statement.
+
+    With *unit_ids* only people of these units count, in *cycles* too.
+    """
+    within = of_units(unit_ids)
+    staff, plans = _staff(on).where(within).subquery(), _plans(on).where(within).subquery()
     row = session.connection().execute(select(staff, plans).join_from(staff, plans, true())).one()
     vacancies = [one for one in cycles if one.campaign]
     team = [one for one in cycles if one.kind is not CycleKind.HIRING]

@@ -1,7 +1,7 @@
 """What the overview shows, in one read: the first step, what is due, the progress of a cycle."""
 
 from collections.abc import Collection, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, tuple_
@@ -17,7 +17,7 @@ from db.home.due import first_due
 from db.home.figures import figures
 from db.home.overview_records import EMPTY, CaseRow, Draft, Overview, Progress, Stop
 from db.journal.drafts import draft_ids
-from db.journal.presence import NAME, present
+from db.journal.presence import NAME, of_units, present
 from db.journal.scope import marked_in_scope, of_the_mark, outside_of_case
 from db.models.types import today
 from db.people import retention
@@ -43,31 +43,36 @@ class Names:
     of_sheets: dict[int, str]
 
 
-def overview(session: Session, viewer_id: int, on: date, cycle_id: int = 0) -> Overview:
+def overview(
+    session: Session, viewer_id: int, on: date, cycle_id: int = 0, unit_ids: Set[int] | None = None
+) -> Overview:
     """Return what the overview shows to this person on this day.
 
-    The cycle is the one with this id while it is open, else a quarterly one, else the one with the newest
-    case.
+    With *unit_ids* it is about people of these units, and about what the viewer owes anywhere. The cycle
+    is the one with this id while it is open, else a quarterly one, else the one with the newest case.
     """
     waiting = open_drafts(session, viewer_id) if _any_case(session) else ()
     if not waiting and not _somebody(session):
         return EMPTY  # a new file opens at once
-    cycles = open_cycles(session, viewer_id)
+    every = cycles = open_cycles(session, viewer_id)
+    if unit_ids is not None:
+        cycles = open_cycles(session, viewer_id, unit_ids)
     ended = retention.stopped(session, on)
     waiting = tuple(sorted(waiting, key=lambda one: one.person_id in ended))
     drafts = _drafts_of(waiting, ended)
-    ending = retention.ending(session, on, on + calendar.AHEAD)
-    due, due_total = first_due(session, waiting, cycles, viewer_id, on, MOST, ended, ending)
+    ending = retention.ending(session, on, on + calendar.AHEAD) if unit_ids is None else ()
+    mine = {one.cycle_id: one.mine for one in every}
+    due, due_total = first_due(session, waiting, cycles, viewer_id, on, MOST, ended, ending, unit_ids, mine)
     return Overview(
         empty=False,
         drafts=drafts,
         stop=_stop_of(session, waiting[0]) if drafts and not drafts[0].stopped else None,
         due=due,
         due_total=due_total,
-        cycle=_progress(session, cycles, cycle_id),
+        cycle=_progress(session, cycles, cycle_id, unit_ids),
         cycles=tuple(one for one in cycles if one.cases > 1),
-        figures=figures(session, cycles, on),
-        dots=calendar.dots(session, cycles, ending, on),
+        figures=replace(figures(session, cycles, on, unit_ids), own_sheets=sum(one.owed for one in every)),
+        dots=calendar.dots(session, cycles, ending, on, unit_ids),
     )
 
 
@@ -174,22 +179,29 @@ def _stop_of(session: Session, draft: OpenDraft) -> Stop:
     return Stop(following.code, Text(following.label_ru, following.label_en), draft.marked_at)
 
 
-def _progress(session: Session, cycles: Sequence[CycleCount], cycle_id: int) -> Progress | None:
+def _progress(
+    session: Session, cycles: Sequence[CycleCount], cycle_id: int, unit_ids: Set[int] | None
+) -> Progress | None:
     """Return the progress of the wanted cycle of several cases, by default a quarterly or the first one."""
     several = [one for one in cycles if one.cases > 1]
     if not several:
         return None
     usual = next((one for one in several if one.kind is CycleKind.QUARTERLY), several[0])
     chosen = next((one for one in several if one.cycle_id == cycle_id), usual)
-    return Progress(chosen, _rows(session, chosen.cycle_id))
+    return Progress(chosen, _rows(session, chosen.cycle_id, unit_ids))
 
 
-def _rows(session: Session, cycle_id: int) -> tuple[CaseRow, ...]:
+def _rows(session: Session, cycle_id: int, unit_ids: Set[int] | None) -> tuple[CaseRow, ...]:
     """Return the first cases of a cycle by name; one statement that counts only these."""
     first = (
         select_columns(col(models.Case.id))
         .join(models.Person, col(models.Person.id) == models.Case.person_id)
-        .where(col(models.Case.cycle_id) == cycle_id, col(models.Case.state).in_(RUNNING), present())
+        .where(
+            col(models.Case.cycle_id) == cycle_id,
+            col(models.Case.state).in_(RUNNING),
+            present(),
+            of_units(unit_ids),
+        )
         .order_by(col(models.Person.folded), col(models.Case.id))
         .limit(MOST)
     )

@@ -159,5 +159,6 @@ def _run(
     session.info["actor_id"] = login.person_id
     session.info["sitting_of"] = None
     scope.check(session, login, bounds, arguments)
+    given = {**arguments, **scope.filled(session, login, bounds, arguments)}
     progress = dict.fromkeys(call_of(row.name).reports, Progress())
-    return answers.answered(row.name, function(row.name)(session, **arguments, **progress))
+    return answers.answered(row.name, function(row.name)(session, **given, **progress))

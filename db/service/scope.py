@@ -23,7 +23,7 @@ def check(session: Session, login: Login, bounds: Iterable[Bound], arguments: Ma
         OutOfReach: also if there is no such thing, so that nobody learns which numbers are taken.
     """
     for bound in bounds:
-        if not bound.parameter:
+        if not bound.parameter or bound.reach is Reach.FILLED:
             continue
         if bound.reach is Reach.NONE:
             if arguments.get(bound.parameter):
@@ -34,6 +34,20 @@ def check(session: Session, login: Login, bounds: Iterable[Bound], arguments: Ma
             type(number) is int and reached(session, login, parameter, number) for parameter, number in asked
         ):
             raise OutOfReach
+
+
+def filled(
+    session: Session, login: Login, bounds: Iterable[Bound], arguments: Mapping[str, object]
+) -> dict[str, frozenset[int]]:
+    """Return the units of the login for each parameter that limits an answer to them.
+
+    Raises:
+        OutOfReach: if something else stands there.
+    """
+    found = {bound.parameter for bound in bounds if bound.reach is Reach.FILLED}
+    if any(arguments.get(parameter) is not None for parameter in found):
+        raise OutOfReach
+    return {parameter: frozenset(_reached(session, login)) for parameter in found}
 
 
 def _asked(parameter: str, arguments: Mapping[str, object]) -> list[tuple[str, object]]:

@@ -3,10 +3,11 @@
 Names, days and counts, no marks, so nothing here is blind.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, case, func, or_
+from sqlalchemy import ColumnElement, case, exists, func, or_
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -17,7 +18,7 @@ from db.assessing.cycle_counts import CycleCount, SheetCounts, counts_where, she
 from db.assessing.cycles import CycleEnd
 from db.assessing.progress import CaseLine, lines_where
 from db.framework import frameworks
-from db.journal.presence import NAME, present
+from db.journal.presence import NAME, of_units, present
 from db.models.types import today
 from db.team import level_imports
 from db.team.quarterly import STAFF
@@ -124,20 +125,23 @@ class Editions:
     policies: tuple[tuple[int, int, Policy], ...]
 
 
-def staff_cycles(session: Session, viewer_id: int, at_once: int | None = None) -> tuple[StaffCycle, ...]:
+def staff_cycles(
+    session: Session, viewer_id: int, at_once: int | None = None, unit_ids: Set[int] | None = None
+) -> tuple[StaffCycle, ...]:
     """Return the staff cycles, newest first; five statements at most for any number of them.
 
-    If the file has more cases than *at_once*, nothing is counted; nothing at all for 0.
+    With *unit_ids* only those of people of these units, who alone are counted and named. If the file has
+    more cases than *at_once*, nothing is counted; nothing at all for 0.
     """
     counted = at_once is None or (at_once > 0 and _cases_at_most(session, at_once))
     rows = session.exec(
         select(models.Cycle)
-        .where(col(models.Cycle.kind).in_(STAFF))
+        .where(col(models.Cycle.kind).in_(STAFF), *_with_people_of(unit_ids))
         .order_by(col(models.Cycle.starts_on).desc().nulls_last(), col(models.Cycle.id).desc())
     ).all()
-    counts = _counts(session, viewer_id, col(models.Cycle.kind).in_(STAFF)) if counted else {}
+    counts = _counts(session, viewer_id, col(models.Cycle.kind).in_(STAFF), unit_ids) if counted else {}
     units = dict(session.exec(select(models.Unit.id, models.Unit.name)).all())
-    alone = _alone(session)
+    alone = _alone(session, unit_ids)
     return tuple(
         StaffCycle(
             cycles.record(row),
@@ -155,7 +159,16 @@ def _cases_at_most(session: Session, number: int) -> bool:
     return (session.exec(select(func.max(col(models.Case.id)))).one() or 0) <= number
 
 
-def _alone(session: Session) -> dict[int, str]:
+def _with_people_of(unit_ids: Set[int] | None) -> tuple[ColumnElement[bool], ...]:
+    """Return the condition of a cycle that has somebody of these units; none if all cycles are asked for."""
+    if unit_ids is None:
+        return ()
+    of_case = col(models.Case.cycle_id) == models.Cycle.id
+    person = col(models.Person.id) == models.Case.person_id
+    return (exists().where(of_case, person, _counts_in(), present(), of_units(unit_ids)),)
+
+
+def _alone(session: Session, unit_ids: Set[int] | None) -> dict[int, str]:
     """Return cycle id -> name of its only person; at most two people of each cycle are looked at."""
     each = (
         select_columns(col(models.Case.id))
@@ -169,7 +182,11 @@ def _alone(session: Session) -> dict[int, str]:
         .select_from(models.Cycle)
         .join(models.Case, col(models.Case.id) == each.limit(1).scalar_subquery())
         .join(models.Person, col(models.Person.id) == models.Case.person_id)
-        .where(col(models.Cycle.kind).in_(STAFF), each.limit(1).offset(1).scalar_subquery().is_(None))
+        .where(
+            col(models.Cycle.kind).in_(STAFF),
+            of_units(unit_ids),
+            each.limit(1).offset(1).scalar_subquery().is_(None),
+        )
     )
     return {row.id: full_name(row.surname, row.given, row.patronymic) for row in rows}
 
@@ -179,9 +196,14 @@ def _counts_in() -> ColumnElement[bool]:
     return or_(col(models.Case.state) != CaseState.WITHDRAWN, col(models.Cycle.state) == CaseState.WITHDRAWN)
 
 
-def _counts(session: Session, viewer_id: int, cycles_of: ColumnElement[bool]) -> dict[int, CycleCount]:
+def _counts(
+    session: Session,
+    viewer_id: int,
+    cycles_of: ColumnElement[bool],
+    unit_ids: Set[int] | None = None,
+) -> dict[int, CycleCount]:
     """Return cycle id -> its counts."""
-    found = counts_where(session, viewer_id, cycles_of, _counts_in(), present())
+    found = counts_where(session, viewer_id, cycles_of, _counts_in(), present(), of_units(unit_ids))
     return {one.cycle_id: one for one in found}
 
 

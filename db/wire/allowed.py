@@ -39,6 +39,7 @@ class Reach(StrEnum):
     OWN = "own"
     UNITS = "units"
     TEAM = "team"
+    FILLED = "filled"
     NONE = "none"
     CLOSED = "closed"
 

@@ -330,7 +330,7 @@ INNER = {
     *("evidence.shown", "evidence.used"),
     *("diary.check_there", "sheet_access.check_visible", "sheet_access.may_write"),
     *("sheet_access.mine", "sheet_access.role_in", "sheet_access.writable", "sheet_access.writable_item"),
-    *("sheet_access.with_case", "sheet_access.opened", "scope.check"),
+    *("sheet_access.with_case", "sheet_access.opened", "scope.check", "scope.filled"),
     *("own_drafts.check", "own_drafts.draft", "own_drafts.items", "own_drafts.newest"),
     *("levels.imported", "levels.outside", "levels.settled", "levels.told", "matrix.matrix_of"),
     *("plan_rows.action_row", "plan_rows.actions_of", "plan_rows.check_there", "plan_rows.checked"),

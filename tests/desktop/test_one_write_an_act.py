@@ -10,8 +10,12 @@ ROOT = Path(__file__).parents[2] / "desktop"
 ALL = sorted(path for path in ROOT.rglob("*.py") if not path.name.startswith("demo"))
 """The example is told by many acts in a row, each of its own."""
 
-NOTES = {"outstanding.settle"}
-"""Nobody's act: what an earlier one left to do outside the file is noted place by place, as it is done."""
+NOTES = {"outstanding.settle", "issuing.issue"}
+"""Nobody's act: what an earlier one left to do outside the file is noted place by place, as it is done.
+
+Or an act of its own: a command gives one document after another its number, and goes on where that is
+refused; a window asks for all of them at once.
+"""
 
 
 def writes(source: str) -> dict[str, int]:

@@ -241,8 +241,7 @@ def test_an_administrator_is_told_of_nobody(office: Office) -> None:
 def test_whoever_takes_a_paper_tells_the_journal_of_ones_own_people_and_in_no_words(
     office: Office, store: Store
 ) -> None:
-    name = "papers.exporting.exported"
-    told = ("profile", Of.PERSON)
+    name, told = "papers.exporting.exported", ("profile", Of.PERSON)
     office.manager.ask(name, *told, (office.ours,), ("pdf",), 1)
     (paper,) = store.read(exports.handed_out, office.ours)
     assert (paper.document, paper.by_id) == ("profile", office.at.manager)
@@ -257,9 +256,8 @@ def test_whoever_takes_a_paper_tells_the_journal_of_ones_own_people_and_in_no_wo
 
 
 def test_a_number_is_given_in_the_name_of_whoever_is_logged_in(office: Office) -> None:
-    entry = Issue(ON, "Е.П. Фомина")
     asked = ("papers.issuing.issue_all", "order-model", (1,))
-    given_by = {"on": ON, "unit_id": None, "entry": entry, "seen": (None,)}
+    given_by = {"on": ON, "unit_id": None, "entry": Issue(ON, "Е.П. Фомина"), "seen": (None,)}
     with pytest.raises(NotAllowed):
         office.manager.ask(*asked, **given_by)
     assert office.hr.ask(*asked, **given_by) == ("1",)

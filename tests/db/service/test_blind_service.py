@@ -58,8 +58,11 @@ class People:
     def by_db(self, name: str, login: Login, arguments: dict[str, Any]) -> bytes:
         """Return what ``db`` says to this person, as it would travel."""
         self.store.act_as(login.person_id)
+        reached = {one for unit in login.unit_ids for one in self.store.read(organisation.units_below, unit)}
+        bounds = table()[name].grants.get(login.role, ())
+        filled = {one.parameter: frozenset(reached) for one in bounds if one.reach is Reach.FILLED}
         try:
-            return answers.answered(name, self.store.read(function(name), **arguments))
+            return answers.answered(name, self.store.read(function(name), **arguments | filled))
         except (Refused, NotServed) as error:
             return answers.refused(error)
 
@@ -127,7 +130,9 @@ def test_what_is_bounded_is_refused_outside_whatever_else_is_said_and_nothing_is
         for login in people.logins[1:]:
             stranger = replace(login, person_id=people.logins[3].person_id, unit_ids=())
             bounds = row.grants.get(login.role, ())
-            if not any(bound.parameter for bound in bounds) or Reach.CLOSED in {b.reach for b in bounds}:
+            if not any(bound.parameter for bound in bounds) or {Reach.CLOSED, Reach.FILLED} & {
+                b.reach for b in bounds
+            }:
                 continue
             if (wire := _made_up(row, stranger, people.ids)) is None:
                 continue
@@ -148,4 +153,6 @@ def _made_up(row: Allowed, login: Login, ids: tuple[int, ...]) -> Any:
     several = [bound for bounds in row.grants.values() for bound in bounds if bound.reach is not Reach.NONE]
     bounded = sorted({bound.parameter for bound in several})
     told |= {name: chance.choice(ids) for name in bounded if name}
+    if "ids" in bounded:
+        told["ids"] = (told["ids"],)
     return call.encode(told | ({row.viewer: login.person_id} if row.viewer else {}))

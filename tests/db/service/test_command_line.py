@@ -118,7 +118,10 @@ def test_a_wrong_password_a_lost_file_and_a_port_for_all_the_world_are_told_in_a
         "Without --certificate and --key only this computer is served, by a proxy that has them."
     )
     monkeypatch.setenv("MERILO_PASSWORD", PASSWORD)
-    assert told("run", *here, "--key", str(path)) == "--key is the private key of a certificate: name --certificate too."
+    assert (
+        told("run", *here, "--key", str(path))
+        == "--key is the private key of a certificate: name --certificate too."
+    )
     monkeypatch.delenv("MERILO_PASSWORD", raising=False)
     secret = tmp_path / "secret"
     secret.write_text("не тот пароль\n", "utf-8")

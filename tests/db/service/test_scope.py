@@ -132,6 +132,21 @@ def test_papers_of_several_are_reached_if_each_of_them_is(shop: Shop) -> None:
     assert not reached(Of.FILE) and not reached(Of.FRAMEWORK, 1)
 
 
+def test_the_units_of_a_manager_are_put_where_an_answer_is_limited_to_them_and_no_others(shop: Shop) -> None:
+    manager = Login(sample.add(shop.store, "Чужой"), LoginRole.MANAGER, (shop.shop,))
+    bounds = (Bound(Reach.FILLED, "unit_ids"),)
+    below = frozenset(shop.store.read(organisation.units_below, shop.shop))
+    assert shop.team in below and shop.elsewhere not in below
+    assert shop.store.read(scope.filled, manager, bounds, {}) == {"unit_ids": below}
+    assert shop.store.read(scope.filled, replace(manager, unit_ids=()), bounds, {}) == {
+        "unit_ids": frozenset()
+    }
+    assert shop.store.read(scope.filled, manager, (), {"unit_ids": below}) == {}, "who is not bounded chooses"
+    for others in (frozenset({shop.elsewhere}), below, frozenset[int]()):
+        with pytest.raises(OutOfReach):
+            shop.store.read(scope.filled, manager, bounds, {"unit_ids": others})
+
+
 def test_an_open_assessment_is_not_yet_the_auditors(shop: Shop) -> None:
     auditor = Login(sample.add(shop.store, "Ревизоров"), LoginRole.AUDITOR)
     for parameter in ("case_id", "sheet_id"):
@@ -144,6 +159,7 @@ def test_every_bound_of_the_table_is_one_that_can_be_reached() -> None:
         Reach.UNITS: {*KINDS, "ids"},
         Reach.TEAM: {*KINDS},
         Reach.NONE: {"inside"},
+        Reach.FILLED: {"unit_ids"},
         Reach.CLOSED: {"case_id", "sheet_id"},
         Reach.ANY: {""},
         Reach.JOURNAL: {""},

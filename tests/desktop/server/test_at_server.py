@@ -11,11 +11,14 @@ from pytestqt.qtbot import QtBot
 from db.assessing import people
 from db.file.store import Store
 from db.people import organisation
-from db.wire.refusals import LoggedOut, NeedsFile
+from db.wire.refusals import LoggedOut
+from desktop.export.screen import DocumentsScreen
 from desktop.file_menu import FileMenu
 from desktop.frame.link import Link
 from desktop.frame.screens import SCREENS
 from desktop.kit.form.dialog import Message
+from desktop.office.papers.registry import FAMILIARISATION
+from desktop.places import DOCUMENTS
 from desktop.settings import Settings
 from desktop.start.server import ServerCard, ServerLockedCard
 from desktop.start.unlock import UnlockCard
@@ -99,24 +102,25 @@ def told(widget: object) -> str:
     return " ".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
 
 
-def test_every_place_opens_or_says_that_it_needs_a_file(start: Start, at: Centre, qtbot: QtBot) -> None:
+def test_every_place_opens_over_the_server(start: Start, at: Centre, qtbot: QtBot) -> None:
     app = log_in(start(), qtbot, at, "sokolova")
     space = workspace_of(app)
-    refused = set[str]()
     for name, entry in SCREENS.items():
-        if entry.one:
-            continue
-        try:
+        if not entry.one:
             space.go(name)
-        except NeedsFile:
-            refused.add(name)
-        qtbot.waitUntil(lambda: at_rest(app))
+            qtbot.waitUntil(lambda: at_rest(app))
     assert app.errors.reports == type(app.errors.reports)(), "no error of the program"
-    assert refused == {"documents", "papers"}  # their papers are read with the session of a file
-    space.rail.chosen.emit("documents")
-    qtbot.waitUntil(space.trouble.isVisible)
-    assert "only in a file" in told(space.trouble)
-    assert space.place[0] != "documents"
+
+
+def test_a_paper_is_drawn_from_what_the_server_answers(start: Start, at: Centre, qtbot: QtBot) -> None:
+    app = log_in(start(), qtbot, at, "sokolova")
+    space = workspace_of(app)
+    space.go(DOCUMENTS)
+    screen = space.findChild(DocumentsScreen)
+    assert screen is not None
+    screen.show_paper(FAMILIARISATION)
+    qtbot.waitUntil(lambda: screen.preview.pages == 1 and at_rest(app))
+    assert app.errors.reports == type(app.errors.reports)(), "no error of the program"
 
 
 def test_what_only_a_file_has_is_not_offered(start: Start, at: Centre, qtbot: QtBot) -> None:
