@@ -167,7 +167,7 @@ class FullSchedule(Schedule):
         """HR sends the framework to an assessor."""
         number = self.chance.randrange(len(self.assessors)) if number is None else number
         made = carrying.model(self.hr.store, self.framework, self.seats[number])
-        self.hr.store.write(made.sent)
+        self.hr.store.write(made.sent.act, **made.sent.told)
         self.post.send(self.assessors[number], made.data, "", f"framework to {self.assessors[number].name}")
 
     def give(self) -> None:
@@ -179,7 +179,7 @@ class FullSchedule(Schedule):
         one = self.chance.choice(kept)
         number = self.chance.choices((1, 2), (4, 1))[0]
         made = sending.give_share(keeper.store, one.case, number, "болеет")
-        keeper.store.write(made.sent)
+        keeper.store.write(made.sent.act, **made.sent.told)
         told = f"{keeper.name} gives share {number} of {self.short(one.case)}"
         self.post.send(self.hr, made.data, one.case, told)
 
@@ -260,7 +260,7 @@ class FullSchedule(Schedule):
             except Refused as refused:
                 self.post.tell(f"{self.short(case)} may not go: {refused!r}")
                 return
-            self.hr.store.write(made.sent)
+            self.hr.store.write(made.sent.act, **made.sent.told)
         to = self.assessors[number]
         self.post.send(to, made.data, case, f"{self.short(case)} goes to {to.name}")
 
@@ -299,7 +299,7 @@ class FullSchedule(Schedule):
         except Refused as refused:
             self.post.tell(f"nothing of {self.short(case)} goes back from {one.name}: {refused!r}")
             return
-        one.store.write(made.sent)
+        one.store.write(made.sent.act, **made.sent.told)
         self.post.send(self.hr, made.data, case, f"{self.short(case)} comes back from {one.name}")
 
     def back_without_a_packet(self, seat: Seat | None = None) -> None:

@@ -43,7 +43,7 @@ def sealed(at: Schedule, number: int) -> bytes:
 def test_forms_go_to_those_alone_who_were_not_invited_by_packet(at: Schedule) -> None:
     ((case, case_id),) = at.cases.items()
     (made,) = sending.invite(at.hr.store, case_id, without=[at.seats[1]])
-    at.hr.store.write(made.sent)
+    at.hr.store.write(made.sent.act, **made.sent.told)
     at.post.send(at.assessors[0], made.data, case, "")
     (sheet_id,) = at.hr.store.write(answer_forms.send, case_id)
     assert {one.assessor_id for one in at.hr.store.read(answer_forms.expected, at.hr.watch().date())} == {
@@ -64,7 +64,7 @@ def test_who_was_invited_before_but_not_again_gets_a_form(at: Schedule) -> None:
     at.invite()
     assert at.hr.store.write(answer_forms.send, case_id) == ()
     (made,) = sending.invite(at.hr.store, case_id, without=[at.seats[1]])
-    at.hr.store.write(made.sent)
+    at.hr.store.write(made.sent.act, **made.sent.told)
     assert len(at.hr.store.write(answer_forms.send, case_id)) == 1
 
 

@@ -86,7 +86,7 @@ def test_the_file_that_deals_keeps_no_share_and_no_key(at: Schedule) -> None:
     before = at.hr.store.read(ledger.own)
     assert before is not None
     made = sending.invite(at.hr.store, at.cases[case], person)
-    at.hr.store.write(made[0].sent)
+    at.hr.store.write(made[0].sent.act, **made[0].sent.told)
     invited = [at.assessors[number].opened(made[number].data).content for number in (0, 1)]
     shares: list[Share] = []
     for one in invited:

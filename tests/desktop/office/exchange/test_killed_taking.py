@@ -80,7 +80,7 @@ def waiting(tmp_path_factory: pytest.TempPathFactory) -> tuple[Before, ...]:
     at.back(seat)
     come("back", at.hr, at.post.letters[-1].data)
     made = carrying.result(at.hr.store, at.cases[case], at.seats[1], sample.TODAY, Progress())
-    at.hr.store.write(made.sent)
+    at.hr.store.write(made.sent.act, **made.sent.told)
     come("result", at.assessors[1], made.data)
     at.close()
     return tuple(one for one in found if one.file.stem in KINDS)

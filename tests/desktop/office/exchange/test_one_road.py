@@ -79,6 +79,6 @@ def test_whoever_is_left_out_when_the_key_is_dealt_anew_may_take_the_sheet_along
     gromov, _orlov = at.seats
     at.invited()
     (anew,) = sending.invite(at.hr.store, at.case, without=[gromov])
-    at.hr.store.write(anew.sent)
+    at.hr.store.write(anew.sent.act, **anew.sent.told)
     at.hr.store.act_as(gromov)
     assert carrying.take_along(at.hr.store, at.case, gromov).recipient == "Громов"
