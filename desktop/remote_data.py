@@ -1,11 +1,13 @@
 """The server of the organisation in the place of a file: the same verbs; what only a file has is refused."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, Never, cast, override
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from db.file.errors import StoreError
 from db.home import glance
 from db.wire.refusals import NeedsFile
 from desktop.data import Data
@@ -178,7 +180,8 @@ class RemoteData(Data):
         """Give one's account another password; called from a job."""
         self._remote.client.change_password(present, new)
         if self._remote.outbox is not None:
-            self._remote.outbox.change_password(new)
+            with suppress(StoreError):  # then the next log-in asks for the former one
+                self._remote.outbox.change_password(new)
 
     def log_in_again(self, password: str) -> None:
         """Go on with another login of the same account, in place of the last one; called from a job."""

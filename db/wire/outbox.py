@@ -21,7 +21,9 @@ from db.file import driver, keys, lock
 from db.file.errors import KeysMissing, of_sqlite, of_system
 from db.wire.calls import call_of
 from db.wire.client import name_of, written
+from db.wire.codec import NoCodec
 from db.wire.plain import parsed
+from db.wire.refusals import Malformed
 
 if TYPE_CHECKING:
     import sqlite3
@@ -58,17 +60,22 @@ class Waiting(_Row):
 
     @cached_property
     def told(self) -> dict[str, Any]:
-        """The arguments by name."""
-        return call_of(self.name).decode(parsed(self.arguments))
+        """The arguments by name; nothing if this version of the program reads them no more."""
+        try:
+            return call_of(self.name).decode(parsed(self.arguments))
+        except (Malformed, NoCodec, ImportError, AttributeError):
+            return {}
 
     @property
     def sheet_id(self) -> int:
-        """Whose sheet it is about."""
-        return self.told["sheet_id"]
+        """Whose sheet it is about; 0 if it is not known."""
+        return self.told.get("sheet_id", 0)
 
     @property
     def about(self) -> frozenset[Place]:
         """What it is about."""
+        if not self.told:
+            return frozenset()
         items: Iterable[int] = self.told["marks"] if self.name == RATE else (self.told["item_id"],)
         return frozenset((self.sheet_id, item) for item in items)
 
@@ -81,7 +88,7 @@ class Waiting(_Row):
     def field(self) -> tuple[Any, ...] | None:
         """The field whose half-typed text it keeps, of which only the last counts; None for anything else."""
         told = self.told
-        return (told["sheet_id"], told["item_id"], told["field"]) if self.name == HALF else None
+        return (told["sheet_id"], told["item_id"], told["field"]) if told and self.name == HALF else None
 
 
 RATE, COMMENT, HALF, TICK = (
@@ -136,7 +143,7 @@ class Outbox:
     def set_aside(folder: Path, account: str) -> Path:
         """Give an outbox that nobody can open any more another name, and return it; nothing is deleted."""
         path = folder / f"{hashlib.sha256(account.encode()).hexdigest()[:24]}{SUFFIX}"
-        aside = path.with_name(f"{path.stem}-{_now():%Y%m%d-%H%M%S}{SUFFIX}")
+        aside = path.with_name(f"{path.stem}-{_now():%Y%m%d-%H%M%S-%f}{SUFFIX}")
         with of_system(path):
             for one, other in zip((path, *keys.both(path)), (aside, *keys.both(aside)), strict=True):
                 if one.exists():

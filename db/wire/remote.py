@@ -33,6 +33,7 @@ from db.wire.refusals import (
     AnswerErased,
     ChangeFirst,
     LoggedOut,
+    Malformed,
     NoDatabase,
     NotSentYet,
     NotServed,
@@ -266,6 +267,9 @@ class RemoteStore:
                 one = rows[0]
                 if (refused := self.outbox.refusal_before(one)) is not None:
                     self._hold(one, refused)
+                    continue
+                if not one.told:  # an older version of the program has written it
+                    self._hold(one, answers.refused(Malformed("arguments")))
                     continue
                 try:
                     answer = self._ask((one.name, one.arguments), one.act_id)

@@ -42,9 +42,9 @@ class Entry:
 
 def entries(data: "Data", held: Sequence[Waiting], me: int) -> tuple[Entry, ...]:
     """Return what is held, by sheet and competency, in the order in which it was written first."""
-    found: list[Entry] = []
+    found = [_entry([one], None, 0) for one in held if not one.told]
     known: dict[int, Sheet | None] = {}
-    places = sorted(((min(one.about), one) for one in held), key=lambda told: told[0])
+    places = sorted(((min(one.about), one) for one in held if one.told), key=lambda told: told[0])
     for place, several in groupby(places, key=lambda told: told[0]):
         acts = [one for _place, one in several]
         sheet_id, item_id = place
@@ -104,6 +104,8 @@ def _about(sheet: Sheet | None, row: SheetRow | None) -> str:
 
 def _mine(one: Waiting, item_id: int, sheet: Sheet | None) -> str:
     told = one.told
+    if not told:  # another version has written it: all of it is shown, so that it can be copied
+        return one.arguments.decode(errors="replace")
     if one.name == RATE:
         marks = told["marks"]
         if len(marks) == 1:

@@ -6,6 +6,7 @@ from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from queue import SimpleQueue
 from typing import get_type_hints
+from uuid import uuid4
 
 import pytest
 
@@ -314,6 +315,20 @@ def test_an_erasure_reaches_what_waits(his: Assessor, between: Way, store: Store
     between.mend()
     his.waits_until(0)
     assert his.outbox.rows == ()
+
+
+def test_what_another_version_has_written_stands_in_nobodys_way_and_is_kept(
+    his: Assessor, between: Way, store: Store
+) -> None:
+    between.cut()
+    his.outbox.put(uuid4(), name_of(sheets.comment), '{"words":"ведёт борт спокойно"}'.encode())
+    his.outbox.put(uuid4(), "assessing.sheet.sheets.of_yesterday", b"{}")
+    his.rate(1, 3)
+    assert his.row(1).mark == Mark.rated(3)
+    between.mend()
+    his.waits_until(0, held=2)
+    assert there(store, his.at, 1).mark == Mark.rated(3)
+    assert WORDS in his.outbox.held[0].arguments.decode()
 
 
 def test_what_is_no_act_on_ones_own_draft_does_not_wait(his: Assessor, between: Way) -> None:

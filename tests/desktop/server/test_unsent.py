@@ -1,6 +1,8 @@
 """The window rates without a network: the strip says what waits, and asks about what was not taken."""
 
+import json
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from db.assessing.sheet import sheets
 from db.exchange import opening
 from db.file.store import Store
+from db.wire.client import name_of
 from desktop.app import App
 from desktop.frame.link import Link
 from desktop.frame.unsent.dialog import UnsentDialog
@@ -135,6 +138,20 @@ def test_what_came_too_late_is_told_with_its_words_and_can_be_removed(
     dialog.go.click()
     qtbot.waitUntil(lambda: not link.isVisible())
     assert remote(app).held == ()
+
+
+def test_what_another_version_has_written_is_shown_whole(start: Start, at: Centre, qtbot: QtBot) -> None:
+    app = log_in(start(), qtbot, at, "sokolova")
+    link = cut(app, at, qtbot)
+    for text in ("ведёт борт спокойно", "сообщил смене"):
+        content = json.dumps({"words": text}, ensure_ascii=False).encode()
+        remote(app)._remote.outbox.put(uuid4(), name_of(sheets.comment), content)  # type: ignore[union-attr]
+    at.way.mend()
+    qtbot.waitUntil(lambda: "did not take 2 things" in link.text)
+    link.act.click()
+    dialog = _dialog(app, qtbot)
+    assert [row.entry.again for row in dialog.rows] == [None, None]
+    assert "ведёт борт спокойно" in told(dialog.rows[0]) and "сообщил смене" in told(dialog.rows[1])
 
 
 def test_a_former_password_opens_what_waits_or_it_is_set_aside(
