@@ -338,7 +338,7 @@ def test_an_export_by_command_is_in_the_journal_and_one_from_a_file_only_read_sa
     assert "в журнал" in said
 
 
-def refuse(store: Store, *_args: object) -> None:
+def refuse(store: Store, *_args: object, **_more: object) -> None:
     """Stand for a file that can only be read."""
     raise ReadOnly(store.path)
 
