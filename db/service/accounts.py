@@ -5,18 +5,35 @@ account, never its name, which goes with the person.
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, delete, select, update
 
 from db import models
+from db.assessing import people
 from db.journal import journal
 from db.journal.presence import present
 from db.models.table import existing
 from db.models.types import now, today
 from domain.errors import Taken, Unknown
 from domain.login import Account, Login, LoginRole, OpenLogin, account_name, check_units
-from domain.people.person import full_name
+from domain.people.person import Person, full_name
+
+
+def person_of(session: Session, told: str) -> Person:
+    """Return the person with this code, or else with this personnel number.
+
+    Raises:
+        Unknown: if it is nobody's.
+    """
+    of = models.Person
+    with suppress(Unknown):
+        return people.by_code(session, told)
+    found = session.exec(select(of.id).where(of.personnel_no == told, present())).all()
+    if len(found) != 1:
+        raise Unknown("person", told)
+    return people.person(session, found[0])
 
 
 def add(

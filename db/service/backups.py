@@ -33,6 +33,10 @@ class NotItsCopy(Exception):
     """The copy is not one of what it is to replace, whose journal has no such event."""
 
 
+class NoFolder(Exception):
+    """There is no such folder; one made here could be on another disk than the one that is not connected."""
+
+
 @dataclass(frozen=True, slots=True)
 class Before:
     """What a copy is to replace: who was erased and whose accounts are closed there, and what came since."""

@@ -30,7 +30,7 @@ from db.postgresql.errors import DatabaseError, InUse, Older, Unreachable
 from db.postgresql.migrating import NotMigrated
 from db.postgresql.store import DatabaseStore
 from db.service import accounts, given, keeping, moves, opened
-from db.service.backups import NotItsCopy
+from db.service.backups import NoFolder, NotItsCopy
 from db.service.door import Passwords
 from db.service.given import NoPassword
 from db.service.heads import Heads, NoHeads, NotKept
@@ -43,6 +43,7 @@ from resources.i18n import Words, of_environment, words
 from resources.msgids import _
 
 DONE, REFUSED = 0, 1
+_LAST_PORT = 65_535
 _COMMANDS = "run|init|adopt|export|check|backup|restore|migrate|policies|account"
 _TOLD = (
     OSError,
@@ -55,6 +56,7 @@ _TOLD = (
     NotCarried,
     NoHeads,
     NotKept,
+    NoFolder,
     NotItsCopy,
     NotMigrated,
 )
@@ -73,7 +75,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace, language: Words) -> int:
     # Only here: to make an account nobody needs them.
-    from db.service.web.running import Forgeable, KeyAlone, NotListening, Open, Running, Where
+    from db.service.web.running import (
+        Forgeable,
+        KeyAlone,
+        NoCertificate,
+        NotListening,
+        Open,
+        Running,
+        Where,
+    )
 
     logging.basicConfig(format="%(levelname)s %(name)s %(message)s", level=logging.WARNING)
     where = Where(
@@ -106,6 +116,9 @@ def _run(options: argparse.Namespace, language: Words) -> int:
             except Forgeable:
                 print(language.gettext(_FORGEABLE), file=sys.stderr)
                 return REFUSED
+            except NoCertificate as error:
+                print(language.gettext(_NO_CERTIFICATE).format(reason=error), file=sys.stderr)
+                return REFUSED
             except NotListening as error:
                 print(language.gettext(_NOT_LISTENING).format(reason=error), file=sys.stderr)
                 return REFUSED
@@ -135,7 +148,7 @@ def _init(options: argparse.Namespace, language: Words) -> int:
 def _add(options: argparse.Namespace, language: Words) -> int:
     first = "" if options.no_password else secrets.token_urlsafe(12)
     with closing(given.store(options, language)) as store:
-        person = store.read(people.by_code, options.person)
+        person = store.read(accounts.person_of, options.person)
         derived = Passwords().derived(first) if first else ""
         role, units = LoginRole(options.role), tuple(options.unit)
         store.write(accounts.add, options.name, person.id, role, units, derived)
@@ -196,8 +209,8 @@ def _parser(language: Words) -> argparse.ArgumentParser:
     run = commands.add_parser("run", parents=[file], help=said(_("serve the file until told to stop")))
     run.set_defaults(run=_run)
     run.add_argument("--listen", default="127.0.0.1", metavar="ADDRESS", help=said(_LISTEN))
-    run.add_argument("--port", type=int, default=8443, help=said(_("the port of clients")))
-    run.add_argument("--health-port", type=int, default=8444, help=said(_HEALTH))
+    run.add_argument("--port", type=_port, default=8443, help=said(_("the port of clients")))
+    run.add_argument("--health-port", type=_port, default=8444, help=said(_HEALTH))
     run.add_argument("--certificate", type=Path, metavar="FILE", help=said(_("certificate, as PEM")))
     run.add_argument("--key", type=Path, metavar="FILE", help=said(_("private key of the certificate")))
     run.add_argument("--proxy", default="", metavar="ADDRESS", help=said(_PROXY))
@@ -221,7 +234,7 @@ def _parser(language: Words) -> argparse.ArgumentParser:
     add = acts.add_parser("add", parents=[file], help=said(_("make an account, print its first password")))
     add.set_defaults(run=_add)
     add.add_argument("name", help=said(_("what the person types to log in")))
-    add.add_argument("--person", required=True, metavar="CODE", help=said(_("the person's code")))
+    add.add_argument("--person", required=True, metavar="CODE", help=said(_PERSON))
     add.add_argument("--role", required=True, choices=[role.value for role in LoginRole])
     add.add_argument("--no-password", action="store_true", help=said(_NO_PASSWORD))
     add.add_argument("--unit", type=int, action="append", default=[], metavar="ID", help=said(_UNIT))
@@ -237,11 +250,18 @@ def _parser(language: Words) -> argparse.ArgumentParser:
     return whole
 
 
+def _port(text: str) -> int:
+    """Return the port that is named; 0 lets the system choose."""
+    if not text.isdecimal() or int(text) > _LAST_PORT:
+        raise argparse.ArgumentTypeError(f"0–{_LAST_PORT}")
+    return int(text)
+
+
 def _sentence(error: Exception, options: argparse.Namespace, language: Words) -> str:
     text = next((text for kind, text in _SENTENCES if isinstance(error, kind)), _OTHER)
     facts = (
         ", ".join(str(one) for one in error.args)
-        if isinstance(error, Refused | NotCarried | NoHeads | NotKept | NotItsCopy | NotMigrated)
+        if isinstance(error, Refused | NotCarried | NoFolder | NoHeads | NotKept | NotItsCopy | NotMigrated)
         else ""
     )
     kind, file = type(error).__name__, (options.file or options.database).name
@@ -270,6 +290,8 @@ _FIRST_PASSWORD = _("First password, to be changed at the first log-in: {passwor
 _OPEN = _("Without --certificate and --key only this computer is served, by a proxy that has them.")
 _KEY_ALONE = _("--key is the private key of a certificate: name --certificate too.")
 _NOT_LISTENING = _("The server cannot listen there: {reason}")
+_NO_CERTIFICATE = _("The certificate or its key cannot be read: {reason}")
+_PERSON = _("the code or the personnel number of the person, as “People” shows it")
 _OTHER = _("“{file}” cannot be used: {kind}")
 _SENTENCES: tuple[tuple[type[Exception], str], ...] = (
     (NoPassword, _("“{file}” needs a password: --password-file or MERILO_PASSWORD.")),
@@ -280,6 +302,7 @@ _SENTENCES: tuple[tuple[type[Exception], str], ...] = (
         NoAddress,
         _("“{file}” does not hold what is needed: an address, and a key below, which init and adopt write."),
     ),
+    (NoFolder, _("There is no folder “{facts}”: make it, or connect its disk.")),
     (NotKept, _("The folder “{facts}” takes no file: where the journal ends cannot be kept there.")),
     (NotItsCopy, _("“{facts}” is not a copy of what it is to replace.")),
     (UnsoundCopy, _("The copy is not what it was when it was made; take another one.")),

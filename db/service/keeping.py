@@ -12,7 +12,7 @@ from db.postgresql import migrating, moving
 from db.postgresql import policies as of_postgresql
 from db.postgresql.moving import Unsound
 from db.service import backups, given, opened
-from db.service.backups import Before
+from db.service.backups import Before, NoFolder
 from db.service.moves import DONE, problems_told
 from resources.i18n import Words
 from resources.msgids import _
@@ -20,6 +20,8 @@ from resources.msgids import _
 
 def backup(options: argparse.Namespace, language: Words) -> int:
     """Put a copy of the file or the database into a folder; people may go on working."""
+    if not options.to.is_dir():
+        raise NoFolder(str(options.to))
     with closing(given.store(options, language)) as store:
         if isinstance(store, Store):
             copy = backups.of_file(store, options.to)

@@ -22,6 +22,9 @@ _PIECE = 1 << 16  # bytes
 _LONGEST_LINE = 1 << 16  # bytes of an event
 _GONE_BEHIND_PROXY = (502, 503, 504)
 
+# What answers, but not with https: another service, or this one behind a proxy that is to encrypt.
+_NOT_ENCRYPTED = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST")
+
 # What an answer that was cut raises: the connection or the name of the service is gone, or it stopped.
 _CUT = (OSError, HTTPException)
 
@@ -68,6 +71,8 @@ class Line:
             except _CUT as error:
                 if self._closed:
                     raise Closed from error
+                if getattr(error, "reason", "") in _NOT_ENCRYPTED:
+                    raise NotTheService from error
                 cut = error
             except _Gone:
                 cut = None

@@ -350,7 +350,14 @@ SHOWN = {"plan_board.again"}
 
 # Nothing of a case is in them.
 ELSEWHERE = {
-    *("accounts.accounts", "accounts.at_work", "accounts.open_logins", "logins.held", "logins.known"),
+    *(
+        "accounts.accounts",
+        "accounts.at_work",
+        "accounts.person_of",
+        "accounts.open_logins",
+        "logins.held",
+        "logins.known",
+    ),
     *("erasing.ledger", "erasing.gone", "erasing.erased_since", "erasing.erasures", "erasing.next_number"),
     *("erasing.news", "erasing.joined", "erasing.stricter"),
     *("erasure_rows.cards", "erasure_rows.counts"),

@@ -34,6 +34,10 @@ LAST_ANSWERS = 10  # seconds for what is under way when the service is told to s
 _log = logging.getLogger("merilo.service")
 
 
+class NoCertificate(Exception):
+    """The certificate or its key cannot be read, or they do not belong together."""
+
+
 class NotListening(Exception):
     """The service cannot begin to listen there; the text says why, in the words of the system."""
 
@@ -85,7 +89,8 @@ class Running:
             Open: if a certificate is needed and there is none.
             KeyAlone: if the key is named, and not its certificate.
             Forgeable: if accounts are to be named by a proxy that cannot be told from others.
-            NotListening: if a port is taken, or the certificate cannot be read.
+            NotListening: if a port is taken.
+            NoCertificate: if the certificate or its key cannot be read.
         """
         if where.certificate is None and where.key is not None:
             raise KeyAlone
@@ -183,7 +188,7 @@ class _Listener(uvicorn.Server):
         try:
             config.load()
         except (OSError, ssl.SSLError) as error:
-            raise NotListening(error.strerror or str(error)) from error
+            raise NoCertificate(error.strerror or str(error)) from error
         super().__init__(config)
 
     @contextlib.contextmanager

@@ -13,6 +13,7 @@ from db.file import lock
 from db.file.errors import OpenElsewhere
 from db.file.store import Store
 from db.people import organisation
+from db.service import accounts
 from db.service.command_line import main
 from domain.login import LoginRole
 from tests.db import sample
@@ -150,3 +151,38 @@ def test_a_database_is_not_begun_for_somebody_who_cannot_be_entered(
         "Refused: TooLong surname, 200, 120" if surname[:1] == "я" else "“surname” may not be empty."
     )
     assert place.read_text("utf-8") == "postgresql://merilo@127.0.0.1:1/none\n"
+
+
+def test_a_person_is_named_by_the_number_that_people_know(
+    path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(Store.open(path, PASSWORD)) as store:
+        person_id = sample.add(store, "Соколова", personnel_no="0102")
+    of_file = ("--file", str(path), "--role", "hr")
+    assert main(["account", "add", "sokolova", *of_file, "--person", "0102"]) == 0
+    with closing(Store.open(path, PASSWORD)) as store:
+        assert [one.login.person_id for one in store.read(accounts.accounts)] == [person_id]
+    capsys.readouterr()
+    monkeypatch.setenv("MERILO_PASSWORD", PASSWORD)  # each command takes it out of the environment
+    assert main(["account", "add", "gromov", *of_file, "--person", "0103"]) == 1
+    assert "0103" in capsys.readouterr().err
+
+
+def test_what_the_administrator_mistyped_is_named(
+    path: Path,
+    code: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    here = ("--file", str(path), "--port=0", "--health-port=0")
+    missing = str(tmp_path / "none.pem")
+    assert main(["run", *here, "--certificate", missing, "--key", missing]) == 1
+    assert "The certificate or its key cannot be read" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["run", "--file", str(path), "--port", "99999"])
+    assert "--port" in capsys.readouterr().err
+    monkeypatch.setenv("MERILO_PASSWORD", PASSWORD)
+    assert main(["backup", "--file", str(path), "--to", str(tmp_path / "not connected")]) == 1
+    assert "There is no folder" in capsys.readouterr().err
+    assert not (tmp_path / "not connected").exists()

@@ -238,3 +238,11 @@ def test_what_is_no_address_or_unencrypted_is_refused(typed: str) -> None:
         address(typed)
     with pytest.raises(Missing):
         address("  ")
+
+
+def test_https_where_somebody_answers_without_it_is_told_as_another_service_and_not_as_no_network() -> None:
+    with answering(b"HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n") as (port, _asked):
+        line = Line(address(f"127.0.0.1:{port}"))
+        with pytest.raises(NotTheService):
+            line.ask("POST", "/login", b"{}", {})
+        line.close()

@@ -44,6 +44,7 @@ NEXT_TO_IT = {  # and why nothing goes along there
     "export/outcome.py _reasons": "the banner has that of the first",
     "exchange/take_question.py __init__": "a question about keys, whose F1 opens the place about them",
     "framework/forms/target_form.py send": "the form leads on with what it raises",
+    "frame/unsent/entries.py _entry": "an entry of a dialog whose F1 opens the place about it",
     "frame/new_key.py _on_given": "the card of the first screen, whose page is about passwords",
     "preferences/password.py _on_changed": "a field on a page of which F1 tells",
     "preferences/password.py _on_proved": "a field on a page of which F1 tells",
