@@ -253,8 +253,13 @@ def _ids(store: Store, sql: str) -> list[int]:
 
 def _person(store: Store, random: Random) -> int:
     found = _ids(store, "SELECT id FROM person WHERE id > 2 AND erased_at IS NULL AND merged_into IS NULL")
-    if not found:  # all of them were erased
-        raise Unknown("person", 0)
+    return _one_of(found, random)
+
+
+def _one_of(found: list[int], random: Random) -> int:
+    """Return one of them; if all were erased, the act is refused as one about nobody."""
+    if not found:
+        raise Unknown("id", 0)
     return random.choice(found)
 
 
@@ -292,7 +297,7 @@ def _sheet(store: Store, random: Random) -> None:
     try:
         sample.sheet(
             store,
-            random.choice(open_),
+            _one_of(open_, random),
             assessor,
             Role.HR if assessor == 1 else Role.MANAGER,
             said,
@@ -357,7 +362,7 @@ def _assign(store: Store, random: Random) -> None:
 
 
 def _seat(store: Store, random: Random) -> tuple[int, int]:
-    return random.choice(_ids(store, 'SELECT id FROM "case" ORDER BY id LIMIT 3')), random.choice([1, 2])
+    return _one_of(_ids(store, 'SELECT id FROM "case" ORDER BY id LIMIT 3'), random), random.choice([1, 2])
 
 
 _ACTS = (

@@ -11,7 +11,7 @@ from db import models
 from db.assessing import assessments, cycles, people
 from db.file.store import Store
 from db.framework import drafts, editions, frameworks
-from desktop.office.papers import registry
+from desktop.office.papers import documents, registry
 from desktop.office.papers.document import Asked
 from domain.canonical import content_hash
 from domain.errors import NeedsReason, NothingChanged, Published, Taken, Unknown
@@ -368,8 +368,7 @@ def test_files_about_a_model_are_called_by_its_title_and_never_by_a_key_made_her
     first = store.write(drafts.begin_from, content)
     assert store.read(editions.called, first) == "Кладовщик"
     asked = Asked(first, None, date(2026, 11, 24))
-    document = registry.DOCUMENTS[registry.JOB_DESCRIPTION]
-    (paper,) = store.read(document.read_by(), asked)
+    (paper,) = documents.papers_of(store.read, registry.JOB_DESCRIPTION, asked)
     assert paper.code == "Кладовщик-1"
     items = tuple(replace(one, key=str(sample.new_uid())) for one in items)
     again = replace(content, key=identity("model/кладовщик/2"), items=items)
