@@ -96,6 +96,9 @@ RATE, COMMENT, HALF, TICK = (
 )
 
 
+WAIT = frozenset({RATE, COMMENT, HALF, TICK})
+
+
 class Outbox:
     """What waits for one account at one service; any thread may ask."""
 

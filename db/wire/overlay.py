@@ -1,24 +1,38 @@
-"""What a window reads of its own draft, with what waits for the service put on it."""
+"""What a window reads of its own draft, with what was written into it since put on it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from db.assessing.sheet import sheets
+from db.wire.calls import call_of
+from db.wire.client import name_of
 from db.wire.outbox import COMMENT, HALF, RATE, TICK, Waiting
+from db.wire.plain import parsed
 from domain.assessing.evidence import COMMENT_FIELD
 from domain.assessing.sheet import Sheet, SheetRow, SheetState
 from domain.mark import Mark, Origin
 from domain.text import clean
 
+type Key = tuple[str, bytes]
+"""By which name the service knows a function, and its arguments as they travel."""
 
-def overlaid(f: Callable[..., Any], value: Any, told: dict[str, Any], rows: Sequence[Waiting]) -> Any:
-    """Return what *f* answered to the arguments *told*, as it will be once all that waits has been sent."""
-    put = _PUT.get(f)
-    mine = [one for one in rows if put is not None and one.sheet_id == told.get("sheet_id")]
-    for one in mine:
-        value = put(value, one, told) if put is not None else value
+
+def overlaid(key: Key, value: Any, rows: Sequence[Waiting]) -> Any:
+    """Return what was answered to this, as it is once all these acts have been done."""
+    put = _PUT.get(key[0])
+    if put is None or not rows:
+        return value
+    told = call_of(key[0]).decode(parsed(key[1]))
+    for one in rows:
+        if one.sheet_id == told["sheet_id"]:
+            value = put(value, one, told)
     return value
+
+
+def sheet_of(key: Key) -> int:
+    """Return which sheet is asked about, by one of the functions ``ABOUT_A_SHEET``."""
+    return call_of(key[0]).decode(parsed(key[1]))["sheet_id"]
 
 
 def _sheet(sheet: Sheet, one: Waiting, _told: dict[str, Any]) -> Sheet:
@@ -64,8 +78,9 @@ def _stands(stands: sheets.Stands, one: Waiting, asked: dict[str, Any]) -> sheet
     return (mark, origin, one.at) if mark is not None else (None, None, None)
 
 
-_PUT: dict[Callable[..., Any], Callable[[Any, Waiting, dict[str, Any]], Any]] = {
-    sheets.sheet: _sheet,
-    sheets.drafts_of: _halves,
-    sheets.mark_now: _stands,
+_PUT: dict[str, Callable[[Any, Waiting, dict[str, Any]], Any]] = {
+    name_of(sheets.sheet): _sheet,
+    name_of(sheets.drafts_of): _halves,
+    name_of(sheets.mark_now): _stands,
 }
+ABOUT_A_SHEET = _PUT.keys()

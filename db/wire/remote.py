@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from datetime import UTC, datetime
 from functools import partial
 from secrets import token_bytes
 from threading import Event, Lock, RLock, Thread, current_thread, main_thread
@@ -25,9 +26,9 @@ from db.wire.client import Answer, Changes, Client, name_of, written
 from db.wire.faults import NotTheService, NotTrusted, Unanswered
 from db.wire.headers import ALL
 from db.wire.line import WITHIN
-from db.wire.memory import Key, Memory
-from db.wire.outbox import WAITS
-from db.wire.overlay import overlaid
+from db.wire.memory import Memory
+from db.wire.outbox import WAIT, WAITS, Waiting
+from db.wire.overlay import Key, overlaid
 from db.wire.plain import parsed
 from db.wire.refusals import (
     AnswerErased,
@@ -45,7 +46,7 @@ from db.wire.refusals import (
 from domain.errors import Refused, Unknown
 
 if TYPE_CHECKING:
-    from db.wire.outbox import Outbox, Waiting
+    from db.wire.outbox import Outbox
 
 PATIENCE = 2.0  # seconds for which a window stands still at most
 AT_ONCE = 4  # requests of a window that may be under way
@@ -135,16 +136,12 @@ class RemoteStore:
         """
         key = name_of(f), written(name_of(f), f, *args, **kwargs)
         value = self._read(key)
-        if self.outbox is None or not (waiting := self.outbox.rows):
-            return value
-        return overlaid(f, value, call_of(key[0]).decode(parsed(key[1])), waiting)
+        return value if self.outbox is None else overlaid(key, value, self.outbox.rows)
 
     def _read(self, key: Key) -> Any:
         if current_thread() is not main_thread():
             return self._memory.keep(key, self._ask(key))
-        if (found := self._memory.just_come(key)) is not None:
-            return found.value
-        if self.lost:
+        if self.lost or self._memory.has_just_come(key):
             return self._memory.value(key)
         asked = self._pool.submit(self._ask, key)
         try:
@@ -282,11 +279,12 @@ class RemoteStore:
                     self._hold(one, answers.refused(error))
                     continue
                 else:
+                    self._memory.did(one)
                     self.outbox.take_out([one.number])
                     self._tell(answer.touched)
                 self._say_waiting()
 
-    def _hold(self, one: "Waiting", refused: bytes) -> None:
+    def _hold(self, one: Waiting, refused: bytes) -> None:
         """Keep what was refused; of many marks each for itself, since the others may be taken."""
         assert self.outbox is not None
         if len(one.about) > 1:
@@ -381,7 +379,13 @@ class RemoteStore:
             }
             if not heard:
                 self._told.add(str(act_id))
+        self._remember(key, act_id)
         return answer._replace(touched=answer.touched or heard)
+
+    def _remember(self, key: Key, act_id: uuid.UUID) -> None:
+        """Let what was read of one's own sheet say what was written into it since."""
+        if key[0] in WAIT:
+            self._memory.did(Waiting(0, act_id, *key, datetime.now(UTC), None))
 
     def _await(self, asked: "Future[Answer]", then: Callable[["Future[Answer]"], None]) -> None:
         """Let the window go on; call *then* when the answer comes."""

@@ -139,6 +139,21 @@ def test_what_is_rated_without_a_network_is_seen_at_once_and_sent_in_order_when_
     assert store.checkup() == ()
 
 
+def test_what_was_rated_before_the_network_went_is_still_seen_when_the_sheet_is_opened_again(
+    his: Assessor, between: Way
+) -> None:
+    his.rate(1, 3)
+    his.store.write(sheets.comment, his.at.his, 2, WORDS, "")
+    his.store.write(sheets.keep_draft, his.at.his, 4, COMMENT_FIELD, "не дописал")
+    between.cut()
+    assert (his.row(1).mark, his.row(2).comment) == (Mark.rated(3), WORDS)
+    assert his.store.read(sheets.drafts_of, his.at.his) == {(4, COMMENT_FIELD): "не дописал"}
+    his.rate(1, 4, seen=3)
+    assert his.row(1).mark == Mark.rated(4)
+    between.mend()
+    his.waits_until(0)
+
+
 def test_what_waits_outlives_the_program_and_is_sent_after_the_next_log_in(
     at: Interview, between: Way, store: Store, tmp_path: Path
 ) -> None:
