@@ -1,9 +1,9 @@
-"""A new password for a file opened by its recovery code."""
+"""A password that is set anew: of a file opened by its recovery code, or of an account at first use."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop.kit import labels
+from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.new_password import NewPassword
 from desktop.kit.off import allow
@@ -12,8 +12,8 @@ from desktop.theme import Theme
 from resources.i18n import _
 
 
-class RenewCard(Card):
-    """Asks for the file's new password; this can be postponed.
+class NewPasswordCard(Card):
+    """Asks twice for a password that is to be set; this can be postponed.
 
     Signals:
         given: the new password.
@@ -23,25 +23,15 @@ class RenewCard(Card):
     given = Signal(str)
     left = Signal()
 
-    def __init__(self, theme: Theme, file: str, parent: QWidget) -> None:
-        """*file* is the name of the file."""
-        subtitle = _("The recovery code has opened “{name}”.").format(name=file)
-        super().__init__(theme, _("Set a new password"), subtitle, parent)
+    def __init__(self, theme: Theme, title: str, subtitle: str, note: str, parent: QWidget) -> None:
+        super().__init__(theme, title, subtitle, parent)
         self.fields = NewPassword(theme, _("New password, at least 12 characters"), self)
         self.column.addWidget(self.fields)
-        note = _(
-            "The recovery code stays the same. Keep its paper copy: copies made before still open with it "
-            "and with the old password."
-        )
         self.column.addWidget(labels.paragraph(note, self, "small", "muted"))
         self.column.addWidget(self.fault)
-        row = QHBoxLayout()
         self.later = button(_("Not now"), self, "quiet", do=self.left)
         self.set = button(_("Set password"), self, "primary", do=self._on_set)
-        row.addWidget(self.later)
-        row.addStretch(1)
-        row.addWidget(self.set)
-        self.column.addLayout(row)
+        self.column.addLayout(layout.row(self.later, layout.STRETCH, self.set))
         self.fields.entered.connect(self._on_set)
 
     def begin(self) -> None:
@@ -65,3 +55,16 @@ class RenewCard(Card):
         password = self.fields.read()
         if password is not None:
             self.given.emit(password)
+
+
+class RenewCard(NewPasswordCard):
+    """A new password for a file opened by its recovery code."""
+
+    def __init__(self, theme: Theme, file: str, parent: QWidget) -> None:
+        """*file* is the name of the file."""
+        subtitle = _("The recovery code has opened “{name}”.").format(name=file)
+        note = _(
+            "The recovery code stays the same. Keep its paper copy: copies made before still open with it "
+            "and with the old password."
+        )
+        super().__init__(theme, _("Set a new password"), subtitle, note, parent)

@@ -4,17 +4,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form import form
 from desktop.kit.form.form import Field
-from desktop.kit.form.new_password import NewPassword
 from desktop.kit.form.password_edit import PasswordEdit
 from desktop.kit.off import allow
 from desktop.kit.page import files
 from desktop.start.card import Card
+from desktop.start.renew import NewPasswordCard
 from desktop.theme import Theme
 from resources.i18n import _
 
@@ -152,162 +152,96 @@ class ServerCard(Card):
         self.address.setFocus()
 
 
-class FirstPasswordCard(Card):
-    """A password of one's own in place of the one that the administrator gave.
-
-    Signals:
-        given: the new password.
-        left: log in another time.
-    """
+class FirstPasswordCard(NewPasswordCard):
+    """A password of one's own in place of the one that the administrator gave; ``left``: another time."""
 
     of_file = False
-
-    given = Signal(str)
-    left = Signal()
 
     def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
         """*name* is that of the account."""
         subtitle = _("The first password of “{name}” serves only to be changed.").format(name=name)
-        super().__init__(theme, _("Set a password of your own"), subtitle, parent)
-        self.fields = NewPassword(theme, _("New password, at least 12 characters"), self)
-        self.column.addWidget(self.fields)
         note = _("Nobody else knows it. If it is forgotten, the administrator of the server gives a new one.")
-        self.column.addWidget(labels.paragraph(note, self, "small", "muted"))
-        self.column.addWidget(self.fault)
-        self.back = button(_("Not now"), self, "quiet", do=self.left)
-        self.set = button(_("Set password"), self, "primary", do=self._on_set)
-        self.column.addLayout(layout.row(self.back, layout.STRETCH, self.set))
-        self.fields.entered.connect(self._on_set)
-
-    def begin(self) -> None:
-        """Focus the password."""
-        self.fields.password.setFocus()
-
-    def fail(self, what: str, rest: str) -> None:
-        """Show what went wrong; everything typed stays."""
-        self.set_busy(False)
-        super().fail(what, rest)
-        self.begin()
-
-    def set_busy(self, busy: bool) -> None:
-        """Show that the password is being set."""
-        for widget in (self.set, self.back, self.fields.password, self.fields.again):
-            allow(widget, _("The password is being set") if busy else "")
-        if busy:
-            self.fault.hide()
-
-    def _on_set(self) -> None:
-        password = self.fields.read()
-        if password is not None:
-            self.given.emit(password)
+        super().__init__(theme, _("Set a password of your own"), subtitle, note, parent)
 
 
-class ServerLockedCard(Card):
-    """A window that is locked, or whose session has ended: the password leads back.
+class PasswordCard(Card):
+    """Asks for one password that opens something.
 
     Signals:
-        given: the password of the account.
-        left: leave the server.
+        given: the password.
+        left: not now.
     """
 
     of_file = False
 
     given = Signal(str)
     left = Signal()
+
+    def __init__(self, theme: Theme, title: str, subtitle: str, name: str, parent: QWidget) -> None:
+        """*name* is what the field is called; the buttons come below it by ``end``."""
+        super().__init__(theme, title, subtitle, parent)
+        self.password: QLineEdit = PasswordEdit(theme, self)
+        self.password.setMaxLength(LONGEST)
+        self._password = Field(name, self.password, self)
+        self.go = button(_("Go on"), self, "primary", do=self._on_go)
+        self.password.hinted.connect(self._password.say)
+        self.password.returnPressed.connect(self._on_go)
+
+    def end(self, note: str, leave: QPushButton, *others: QPushButton) -> None:
+        """Lay out the field, the note and the buttons, below what stands there already."""
+        self._buttons = (leave, *others, self.go)
+        self.column.addWidget(self._password)
+        if note:
+            self.column.addWidget(labels.paragraph(note, self, "small", "muted"))
+        self.column.addWidget(self.fault)
+        self.column.addLayout(layout.row(leave, layout.STRETCH, *others, self.go, gap="s"))
+
+    def begin(self) -> None:
+        """Focus the password."""
+        self.password.setFocus()
+
+    def fail(self, what: str, rest: str) -> None:
+        """Show what went wrong, and select the password typed."""
+        self.set_busy(False)
+        super().fail(what, rest)
+        self.begin()
+        self.password.selectAll()
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that the password is being checked."""
+        for widget in (*self._buttons, self.password):
+            allow(widget, _("The password is being checked") if busy else "")
+        if busy:
+            self.fault.hide()
+
+    def _on_go(self) -> None:
+        if self.password.text():
+            self.given.emit(self.password.text())
+        else:
+            self._password.say(_("Enter the password."), wrong=True)
+
+
+class ServerLockedCard(PasswordCard):
+    """A window that is locked, or whose session has ended: the password leads back, or one leaves."""
 
     def __init__(self, theme: Theme, server: str, parent: QWidget) -> None:
         subtitle = _("The password leads back to where you were.")
-        super().__init__(theme, _("The window is locked"), subtitle, parent)
+        super().__init__(theme, _("The window is locked"), subtitle, _("Password of the account"), parent)
         self.column.addWidget(labels.plain(server, self, "strong"))
-        self.password: QLineEdit = PasswordEdit(theme, self)
-        self.password.setMaxLength(LONGEST)
-        self._password = Field(_("Password of the account"), self.password, self)
-        self.column.addWidget(self._password)
-        self.column.addWidget(self.fault)
         self.leave = button(_("Leave the server"), self, "quiet", do=self.left)
-        self.go = button(_("Go on"), self, "primary", do=self._on_go)
-        self.column.addLayout(layout.row(self.leave, layout.STRETCH, self.go))
-        self.password.hinted.connect(self._password.say)
-        self.password.returnPressed.connect(self._on_go)
-
-    def begin(self) -> None:
-        """Focus the password."""
-        self.password.setFocus()
-
-    def fail(self, what: str, rest: str) -> None:
-        """Show what went wrong, and select the password typed."""
-        self.set_busy(False)
-        super().fail(what, rest)
-        self.begin()
-        self.password.selectAll()
-
-    def set_busy(self, busy: bool) -> None:
-        """Show that the password is being checked."""
-        for widget in (self.go, self.leave, self.password):
-            allow(widget, _("The password is being checked") if busy else "")
-        if busy:
-            self.fault.hide()
-
-    def _on_go(self) -> None:
-        if self.password.text():
-            self.given.emit(self.password.text())
-        else:
-            self._password.say(_("Enter the password."), wrong=True)
+        self.end("", self.leave)
 
 
-class FormerPasswordCard(Card):
-    """What waits to be sent is closed by another password of the account: that one, or it is set aside.
-
-    Signals:
-        given: the former password, empty if it is to be set aside.
-        left: log in another time.
-    """
-
-    of_file = False
-
-    given = Signal(str)
-    left = Signal()
+class FormerPasswordCard(PasswordCard):
+    """What waits to be sent is closed by another password: that one, or an empty one to set it aside."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         subtitle = _("On this computer something still waits to be sent, closed by your former password.")
-        super().__init__(theme, _("The former password"), subtitle, parent)
-        self.password: QLineEdit = PasswordEdit(theme, self)
-        self.password.setMaxLength(LONGEST)
-        self._password = Field(_("Former password"), self.password, self)
-        self.column.addWidget(self._password)
-        note = _("Set aside, it stays on the disk under another name, and is not sent.")
-        self.column.addWidget(labels.paragraph(note, self, "small", "muted"))
-        self.column.addWidget(self.fault)
+        super().__init__(theme, _("The former password"), subtitle, _("Former password"), parent)
         self.back = button(_("Not now"), self, "quiet", do=self.left)
         self.aside = button(_("Set it aside"), self, do=self._on_aside)
-        self.go = button(_("Go on"), self, "primary", do=self._on_go)
-        self.column.addLayout(layout.row(self.back, layout.STRETCH, self.aside, self.go, gap="s"))
-        self.password.hinted.connect(self._password.say)
-        self.password.returnPressed.connect(self._on_go)
-
-    def begin(self) -> None:
-        """Focus the password."""
-        self.password.setFocus()
-
-    def fail(self, what: str, rest: str) -> None:
-        """Show what went wrong, and select the password typed."""
-        self.set_busy(False)
-        super().fail(what, rest)
-        self.begin()
-        self.password.selectAll()
-
-    def set_busy(self, busy: bool) -> None:
-        """Show that the password is being checked."""
-        for widget in (self.go, self.aside, self.back, self.password):
-            allow(widget, _("The password is being checked") if busy else "")
-        if busy:
-            self.fault.hide()
+        note = _("Set aside, it stays on the disk under another name, and is not sent.")
+        self.end(note, self.back, self.aside)
 
     def _on_aside(self) -> None:
         self.given.emit("")
-
-    def _on_go(self) -> None:
-        if self.password.text():
-            self.given.emit(self.password.text())
-        else:
-            self._password.say(_("Enter the password."), wrong=True)

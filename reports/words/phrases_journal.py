@@ -118,6 +118,7 @@ ACTS: Mapping[tuple[str, str], str] = {
     ("publish", "job_description"): _("Job description published"),
     ("publish_both", "framework"): _("Edition and job description published together"),
     ("issue", "issued_paper"): _("Document registered"),
+    ("issue", "document"): _("Documents registered"),
     ("decline", "person"): _("Forms of the name confirmed"),
     ("rate", "sheet"): _("Mark set or cleared"),
     ("probe", "sheet"): _("Follow-up question ticked or cleared"),

@@ -7,6 +7,7 @@ import domain
 
 BENCH = Path("tests/bench/team_growth.py")
 OF_ONE = {"of_row"}  # about one row, whatever the team
+PUT_TOGETHER = {"paper"}  # of what has a row of its own
 TEAM = "TeamMatrix", "TeamNeeds"
 
 
@@ -23,7 +24,7 @@ def test_each_function_that_takes_a_team_has_a_row_in_the_bench_of_growth() -> N
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and _takes_a_team(node)
     }
     assert {"needs", "cover", "topics"} < taking
-    assert taking - called == OF_ONE
+    assert taking - called == OF_ONE | PUT_TOGETHER
 
 
 def _takes_a_team(function: ast.FunctionDef) -> bool:
