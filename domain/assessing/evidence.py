@@ -57,11 +57,12 @@ def newest_first(facts: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(sorted(facts, key=lambda one: (one.observed_on, one.recorded_at, one.id), reverse=True))
 
 
-def ground(facts: Iterable[Evidence], comments: Iterable[str], polarity: Polarity) -> str:
-    """Return the text that supports a finding, from facts newest first; empty if no one wrote anything.
+def ground(facts: Iterable[Evidence], polarity: Polarity) -> str:
+    """Return the fact that supports a finding, from facts newest first; empty if there is none.
 
-    It is the newest fact of this polarity. A strength may instead rest on the newest neutral fact, else on
-    the first comment. A gap may not: a kind word under it would read as its reason.
+    It is the newest fact of this polarity. A strength may instead rest on the newest neutral one; a gap may
+    not: a kind word under it would read as its reason. A comment supports nothing: it holds doubts and what
+    is to be checked, and would be read as praise.
     """
     known = tuple(facts)
     against = polarity is Polarity.AGAINST
@@ -69,7 +70,7 @@ def ground(facts: Iterable[Evidence], comments: Iterable[str], polarity: Polarit
         for fact in known:
             if fact.polarity is wanted:
                 return fact.text
-    return "" if against else next(iter(comments), "")
+    return ""
 
 
 def draft_field(fact_id: int) -> str:

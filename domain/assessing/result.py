@@ -132,7 +132,7 @@ class CaseResult:
         return tuple(fact for fact in self.facts if code in fact.items)
 
     def ground(self, row: Row, polarity: Polarity) -> str:
-        """Return what was written in support of a strength (*for*) or a gap; empty if nothing was.
+        """Return the fact in support of a strength (*for*) or a gap; empty if there is none.
 
         Only by assessors whose own level is on the same side of the target, so that nobody's words stand
         behind a level that somebody else gave. For a level from before, which has no marks, by all who count.
@@ -148,5 +148,4 @@ class CaseResult:
         if not row.entry.marks:
             authors = {one.id for one in self.counted}
         facts = (one for one in self.facts_on(row.code) if one.author_id in authors)
-        comments = (one.text for one in self.comments_on(row.code) if one.assessor_id in authors)
-        return ground(facts, comments, polarity)
+        return ground(facts, polarity)

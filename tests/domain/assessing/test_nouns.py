@@ -277,13 +277,13 @@ def test_a_finding_rests_on_what_speaks_its_way() -> None:
         )
     )
     assert [fact.text for fact in facts] == ["против", "вчера за", "раньше за"]
-    assert ground(facts, ("слова",), Polarity.FOR) == "вчера за"
-    assert ground(facts, ("слова",), Polarity.AGAINST) == "против"
-    assert ground(facts[:1], ("слова", "ещё"), Polarity.FOR) == "слова"
+    assert ground(facts, Polarity.FOR) == "вчера за"
+    assert ground(facts, Polarity.AGAINST) == "против"
+    assert ground(facts[:1], Polarity.FOR) == ""
     neutral = replace(facts[0], polarity=Polarity.NEUTRAL, text="видел")
-    assert ground((neutral,), ("слова",), Polarity.FOR) == "видел"
-    assert ground((neutral, *facts[1:]), ("Наблюдает, находит причину",), Polarity.AGAINST) == ""
-    assert ground((), (), Polarity.FOR) == ""
+    assert ground((neutral,), Polarity.FOR) == "видел"
+    assert ground((neutral, *facts[1:]), Polarity.AGAINST) == ""
+    assert ground((), Polarity.FOR) == ""
 
 
 def test_a_sheet_counts_what_is_left_within_its_scope() -> None:
