@@ -13,6 +13,7 @@ from db.assessing.talk import asked as questions
 from db.assessing.talk import probes
 from db.framework import catalogue
 from db.journal import events
+from db.journal.exports import Of
 from db.papers import anothers
 from db.people import register
 from db.people.organisation import organisation
@@ -29,7 +30,7 @@ def result(
     session: Session, document: str, case_id: int, viewer_id: int | None, on: date
 ) -> tuple[Paper[CaseResult], ...]:
     """Return the result of a case."""
-    with register.of_paper(session, document, case_id):
+    with register.of_paper(session, document, Of.CASE, case_id):
         record = cases.result(session, case_id, viewer_id, on)
     return (Paper(record.person.code, record),)
 
@@ -38,7 +39,7 @@ def sheets_to_fill_in(
     session: Session, document: str, case_id: int, on: date
 ) -> tuple[Paper[SheetPaper], ...]:
     """Return a sheet for each assessor who has not handed in; without marks, so allowed in a blind case."""
-    with register.of_paper(session, document, case_id):
+    with register.of_paper(session, document, Of.CASE, case_id):
         return tuple(Paper(code, sheet) for code, sheet in _blanks(session, case_id, on))
 
 
@@ -46,7 +47,7 @@ def sheets_with_keys(
     session: Session, document: str, case_id: int, on: date
 ) -> tuple[Paper[SheetPaper], ...]:
     """Return the same sheets with questions and answer keys, for the assessor alone."""
-    with register.of_paper(session, document, case_id):
+    with register.of_paper(session, document, Of.CASE, case_id):
         blanks = _blanks(session, case_id, on)
         return tuple(Paper(code, _with_keys(session, sheet)) for code, sheet in blanks)
 
@@ -58,7 +59,7 @@ def answer_forms(
 
     Nobody in *without* gets one.
     """
-    with register.of_paper(session, document, case_id):
+    with register.of_paper(session, document, Of.CASE, case_id):
         made = sent_forms.papers(session, case_id, on, without)
     return tuple(Paper(_code_of(one.sheet), one) for one in made)
 
@@ -72,7 +73,7 @@ def submitted_sheets(
         StillBlind: naming those whose sheets are out, if that hides them all.
         NothingSubmitted: if there is none.
     """
-    with register.of_paper(session, document, case_id):
+    with register.of_paper(session, document, Of.CASE, case_id):
         own = organisation(session)
     post = seats.profile_of(session, case_id).post
     made: list[Paper[SheetPaper]] = []

@@ -26,8 +26,11 @@ def exported(
     """Write the event of an export of these subjects; *unit_id* limits it to a unit and those below it.
 
     Raises:
-        Impossible: if document or format is none by its name: the journal is for no words of a client.
+        Impossible: if document or format is none by its name: the journal is for no words of a client; or if
+            anything but an assessment is limited to a unit.
     """
+    if unit_id is not None and of is not exports.Of.CYCLE:  # it would leave out whom the ids name
+        raise Impossible("unit_id")
     if not all(_KEY.fullmatch(one) for one in (document, *formats)):
         raise Impossible("document")
     units = None if unit_id is None else organisation.units_below(session, unit_id)

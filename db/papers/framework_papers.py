@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from db.assessing import people
 from db.framework import catalogue, editions, familiarisations, frameworks, job_description_editions
+from db.journal.exports import Of
 from db.people import register, retention
 from db.people.organisation import organisation
 from domain.framework.job_description import EditionToRead
@@ -26,7 +27,7 @@ def job_description(
     """Return the job description of an edition of a model, as it is shown."""
     shown = job_description_editions.view(session, framework_id)
     value = job_description_editions.chain_value(session, shown)
-    record = JobDescriptionPaper(_own(session, document, framework_id), shown, on, value)
+    record = JobDescriptionPaper(_own(session, document, Of.FRAMEWORK, framework_id), shown, on, value)
     return (Paper(f"{editions.called(session, framework_id)}-{shown.number}", record),)
 
 
@@ -38,7 +39,7 @@ def familiarisation(
     *part_id* is the edition to sign, by default the newest.
     """
     person = people.person(session, person_id)
-    own = _own(session, document, person_id)
+    own = _own(session, document, Of.PERSON, person_id)
     record = FamiliarisationPaper(own, person, _to_sign(session, person_id, part_id), on)
     return (Paper(person.code, record),)
 
@@ -47,7 +48,10 @@ def familiarisation_journal(
     session: Session, document: str, framework_id: int, on: date, part_id: int | None = None
 ) -> tuple[Paper[FamiliarisationJournal], ...]:
     """Return everybody who is to sign the job description of an edition of a model, by default the newest."""
-    own, code = _own(session, document, framework_id), editions.content(session, framework_id).key
+    own, code = (
+        _own(session, document, Of.FRAMEWORK, framework_id),
+        editions.content(session, framework_id).key,
+    )
     if part_id is None:
         edition = job_description_editions.newest(session, framework_id)
         readers = familiarisations.in_position(session, framework_id)
@@ -70,7 +74,7 @@ def refusal_to_sign(
     edition = _to_sign(session, person_id, part_id)
     refused = None if edition is None else familiarisations.refused(session, edition.id, person_id)
     actor = None if viewer_id is None else people.person(session, viewer_id)
-    record = RefusalToSign(_own(session, document, person_id), person, edition, refused, actor, on)
+    record = RefusalToSign(_own(session, document, Of.PERSON, person_id), person, edition, refused, actor, on)
     return (Paper(person.code, record),)
 
 
@@ -78,7 +82,7 @@ def regulation(session: Session, document: str, framework_id: int, on: date) -> 
     """Return what a regulation on assessment by this edition of a model rests on."""
     framework = frameworks.framework(session, framework_id)
     record = Regulation(
-        organisation=_own(session, document, framework_id),
+        organisation=_own(session, document, Of.FRAMEWORK, framework_id),
         framework=framework,
         scale=frameworks.scale(session),
         policy=frameworks.policy(session)[2],
@@ -89,8 +93,8 @@ def regulation(session: Session, document: str, framework_id: int, on: date) -> 
     return (Paper(f"{framework.key}-{framework.number}", record),)
 
 
-def _own(session: Session, document: str, subject_id: int) -> Organisation:
-    with register.of_paper(session, document, subject_id):
+def _own(session: Session, document: str, of: Of, subject_id: int) -> Organisation:
+    with register.of_paper(session, document, of, subject_id):
         return organisation(session)
 
 

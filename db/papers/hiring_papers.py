@@ -12,6 +12,7 @@ from db.development import plans
 from db.framework import catalogue, frameworks, job_description_editions
 from db.hiring import campaigns, comparisons, decisions, refusals
 from db.journal import events
+from db.journal.exports import Of
 from db.papers import anothers
 from db.people import register, retention
 from db.people.organisation import organisation, units
@@ -35,7 +36,7 @@ def profile(
     session: Session, document: str, case_id: int, viewer_id: int | None, on: date
 ) -> tuple[Paper[Decision], ...]:
     """Return a case's result and conclusions, with the quarters before it."""
-    with register.of_paper(session, document, case_id):
+    with register.of_paper(session, document, Of.CASE, case_id):
         decided = decisions.decision(session, case_id, viewer_id, on).decided
     shown = _with_trend(session, decided.result, viewer_id)
     assessors = tuple(
@@ -61,7 +62,7 @@ def decision(
     session: Session, document: str, case_id: int, viewer_id: int | None, on: date
 ) -> tuple[Paper[Decision], ...]:
     """Return a case's result and conclusions."""
-    with register.of_paper(session, document, case_id):
+    with register.of_paper(session, document, Of.CASE, case_id):
         record = decisions.with_follow_ups(session, case_id, viewer_id, on).decided
     if record.conclusions:
         value = events.value_of(session, "conclude", "case", case_id)
@@ -80,7 +81,7 @@ def feedback(
     session: Session, document: str, case_id: int, viewer_id: int | None, on: date
 ) -> tuple[Paper[Feedback], ...]:
     """Return a result with the plan kept after it."""
-    with register.of_paper(session, document, case_id):
+    with register.of_paper(session, document, Of.CASE, case_id):
         decided = decisions.decision(session, case_id, viewer_id, on).decided
         try:
             plan = plans.for_case(session, case_id, viewer_id, next_quarter(on), on)
@@ -94,7 +95,7 @@ def refusal(
     session: Session, document: str, case_id: int, viewer_id: int | None, on: date
 ) -> tuple[Paper[RefusalPaper], ...]:
     """Return the reasons of a refusal, in the text last kept, if any."""
-    with register.of_paper(session, document, case_id):
+    with register.of_paper(session, document, Of.CASE, case_id):
         record = refusals.draft(session, case_id, viewer_id, on)
     ground = record.ground
     if isinstance(ground, NotChosen):
@@ -123,7 +124,7 @@ def _consent(
 ) -> tuple[Paper[ConsentPaper], ...]:
     person = people.person(session, forms.person_of(session, case_id))
     terms = retention.policy(session)
-    with register.of_paper(session, document, case_id):
+    with register.of_paper(session, document, Of.CASE, case_id):
         record = ConsentPaper(organisation(session), person, person.post, on, reserve, terms)
     return (Paper(person.code, record),)
 
@@ -140,7 +141,7 @@ def invitation(session: Session, document: str, case_id: int, on: date) -> tuple
         raise NoCandidate
     held = campaigns.campaign(session, cycle.id)
     names = {unit.id: unit.name for unit in units(session)}
-    with register.of_paper(session, document, case_id):
+    with register.of_paper(session, document, Of.CASE, case_id):
         record = Invitation(
             organisation=organisation(session),
             person=people.person(session, line.person_id),
@@ -161,7 +162,7 @@ def requirements(
     held = campaigns.campaign(session, cycle_id)
     names = {unit.id: unit.name for unit in units(session)}
     framework = frameworks.framework(session, held.cycle.framework_id)
-    with register.of_paper(session, document, cycle_id):
+    with register.of_paper(session, document, Of.CYCLE, cycle_id):
         own = organisation(session)
     record = RequirementsPaper(
         organisation=own,
@@ -183,7 +184,7 @@ def comparison(
     session: Session, document: str, cycle_id: int, viewer_id: int | None, on: date
 ) -> tuple[Paper[Comparison], ...]:
     """Return the candidates of a campaign side by side."""
-    with register.of_paper(session, document, cycle_id):
+    with register.of_paper(session, document, Of.CYCLE, cycle_id):
         record = comparisons.comparison(session, cycle_id, viewer_id, on)
     return (Paper(record.cycle.code, record),)
 
@@ -196,7 +197,7 @@ def empty_form(session: Session, document: str, cycle_id: int, on: date) -> tupl
     chosen = held.question_set
     items = {item.code for item in framework.items} if chosen is None else {*chosen.items, *critical}
     scale = frameworks.scale(session, held.cycle.scale_id)
-    with register.of_paper(session, document, cycle_id):
+    with register.of_paper(session, document, Of.CYCLE, cycle_id):
         record = sheet_paper.empty(framework, scale, organisation(session), items, critical, on)
     return (Paper(held.cycle.code, record),)
 
@@ -207,7 +208,7 @@ def campaign_order(
     """Return a campaign to be ordered; candidates are not named in an order."""
     held = campaigns.campaign(session, cycle_id)
     names = {unit.id: unit.name for unit in units(session)}
-    with register.of_paper(session, document, cycle_id):
+    with register.of_paper(session, document, Of.CYCLE, cycle_id):
         own = organisation(session)
     record = AssessmentOrder(
         organisation=own,

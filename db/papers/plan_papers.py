@@ -8,6 +8,7 @@ from sqlmodel import Session
 from db.assessing import people
 from db.development import plans
 from db.journal import events
+from db.journal.exports import Of
 from db.papers import anothers
 from db.people import declensions, register
 from domain.development.adaptation import MentorsByJob
@@ -23,7 +24,7 @@ def proposed_plan(
     session: Session, document: str, case_id: int, viewer_id: int | None, on: date
 ) -> tuple[Paper[PlanSheet], ...]:
     """Return the plan of a case; if none is stored, one for the quarter after the day."""
-    with register.of_paper(session, document, case_id):
+    with register.of_paper(session, document, Of.CASE, case_id):
         record = plans.for_case(session, case_id, viewer_id, next_quarter(on), on)
     return (Paper(record.person.code, _as_approved(session, record)),)
 
@@ -91,7 +92,7 @@ def mentored_plan(
 
 
 def _plan(session: Session, document: str, plan_id: int, viewer_id: int | None, on: date) -> PlanSheet:
-    with register.of_paper(session, document, plan_id):
+    with register.of_paper(session, document, Of.PLAN, plan_id):
         return plans.plan(session, plan_id, viewer_id, on)
 
 

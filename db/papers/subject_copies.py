@@ -16,6 +16,7 @@ from db.assessing.people import CaseLine, PersonCard, PlanLine
 from db.development import mentors, plans
 from db.hiring import decisions, refusals
 from db.journal import exports
+from db.journal.exports import Of
 from db.people import register, third_persons
 from db.people.organisation import organisation
 from db.team import diary, subject_rows
@@ -70,7 +71,7 @@ def subject_copy(session: Session, document: str, person_id: int, on: date) -> t
     Raises:
         Unknown: if there is no such person.
     """
-    with register.of_paper(session, document, person_id):
+    with register.of_paper(session, document, Of.PERSON, person_id):
         own = organisation(session)
     card = people.card(session, person_id, None, on)
     cases = tuple(_case(session, line, on) for line in card.cases)  # once: most of the time goes there

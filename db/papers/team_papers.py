@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from db.assessing import cycles, people
 from db.framework import frameworks
+from db.journal.exports import Of
 from db.people import register
 from db.people.organisation import organisation, units, units_below
 from db.team import matrix as matrices
@@ -36,7 +37,7 @@ def matrix(
     names = {unit.id: unit.name for unit in units(session)}
     line = trends.of_team(session, cycle_id, viewer_id, unit_id)
     trend = trend_end.of_team(line, found) if line.points else None
-    with register.of_paper(session, document, cycle_id, unit_id):
+    with register.of_paper(session, document, Of.CYCLE, cycle_id, unit_id):
         own = organisation(session)
     record = team_paper.paper(
         found,
@@ -67,7 +68,7 @@ def long_table(
     Raises:
         Unknown: if there is no such cycle or unit.
     """
-    with register.of_paper(session, document, cycle_id, unit_id):
+    with register.of_paper(session, document, Of.CYCLE, cycle_id, unit_id):
         part = long_part(session, cycle_id, viewer_id, unit_id)
     unit = "" if unit_id is None else part.units[unit_id]
     code = "_".join(one for one in (part.matrix.cycle.code, unit) if one)
@@ -82,7 +83,7 @@ def training(
     Raises:
         NoTopics: if nothing is planned.
     """
-    with register.of_paper(session, document, cycle_id, unit_id):
+    with register.of_paper(session, document, Of.CYCLE, cycle_id, unit_id):
         record = trainings.plan(session, cycle_id, viewer_id, on, unit_id)
     if not record.topics:
         kept = training_drafts.kept(session, cycle_id, viewer_id, unit_id)
@@ -111,7 +112,7 @@ def staff_order(
     )
     names = {unit.id: unit.name for unit in units(session)}
     unit = page.unit if unit_id is None else names[unit_id]
-    with register.of_paper(session, document, cycle_id, unit_id):
+    with register.of_paper(session, document, Of.CYCLE, cycle_id, unit_id):
         own = organisation(session)
     record = AssessmentOrder(
         organisation=own,

@@ -99,9 +99,14 @@ def registrations(
 
 
 @contextmanager
-def of_paper(session: Session, document: str, subject_id: int, unit_id: int | None = None) -> Generator[None]:
-    """Let the organisation that is read meanwhile have the requisites of this document, and its number."""
-    known = registration(session, document, subject_id, unit_id) if document in NUMBERED else None
+def of_paper(
+    session: Session, document: str, of: Of, subject_id: int, unit_id: int | None = None
+) -> Generator[None]:
+    """Let the organisation that is read meanwhile have the requisites of this document, and its number.
+
+    A document of other subjects than *of* has none here: its number would be that of whoever has the same id.
+    """
+    known = registration(session, document, subject_id, unit_id) if NUMBERED.get(document) == of else None
     with requisites.of_document(session, document, known):
         yield
 

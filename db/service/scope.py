@@ -54,9 +54,10 @@ def _asked(parameter: str, arguments: Mapping[str, object]) -> list[tuple[str, o
     """Return what is asked about: one thing, or those of several papers; of a team the unit of the paper."""
     if parameter != "ids":
         return [(parameter, arguments.get(parameter))]
-    kind = _OF.get(cast("Of", arguments["of"]))
-    if kind is None:
+    of = cast("Of", arguments["of"])
+    if of is Of.CYCLE:
         return [("unit_id", arguments.get("unit_id"))]
+    kind = _OF.get(of, "")  # of no person, so in nobody's units
     return [(kind, one) for one in cast("Iterable[object]", arguments["ids"])]
 
 

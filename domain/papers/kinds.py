@@ -1,5 +1,7 @@
 """The keys of documents, and which of them get a number of the register when they are made for signing."""
 
+from collections.abc import Mapping
+
 PROFILE, PLAN, RESULT = "profile", "plan", "result"
 SHEET, KEYS, FILLED, ANSWER_FORM = "sheet", "sheet-keys", "sheet-filled", "answer-form"
 DECISION, SUMMARY, UNNAMED, REFUSAL = "decision", "summary", "summary-unnamed", "refusal"
@@ -21,9 +23,11 @@ REGULATION, MODEL_ORDER = "regulation", "order-model"
 
 # Meetings share one sheet, which their days tell apart; a consent is the paper of whoever gives it, and a job
 # description has its number with its edition.
-NUMBERED = frozenset(
-    {
-        *(DECISION, REFUSAL, REJECTION, REQUIREMENTS, INVITATION, MINUTES, FEEDBACK, NOTICE, REFUSAL_TO_SIGN),
-        *(REGULATION, MODEL_ORDER, ORDER, STAFF_ORDER, MENTOR_ORDER, MENTOR_REPORT, IDP, ADAPTATION),
-    }
-)
+NUMBERED: Mapping[str, str] = {
+    **dict.fromkeys((DECISION, REFUSAL, REJECTION, INVITATION, FEEDBACK), "case"),
+    **dict.fromkeys((REQUIREMENTS, MINUTES, ORDER, STAFF_ORDER), "cycle"),
+    **dict.fromkeys((IDP, ADAPTATION, NOTICE, MENTOR_ORDER, MENTOR_REPORT), "plan"),
+    REFUSAL_TO_SIGN: "person",
+    **dict.fromkeys((REGULATION, MODEL_ORDER), "framework"),
+}
+"""What each of them is asked for by."""

@@ -130,6 +130,8 @@ def test_papers_of_several_are_reached_if_each_of_them_is(shop: Shop) -> None:
     assert reached(Of.CYCLE, 1, unit_id=unit)
     assert not reached(Of.CYCLE, 1) and not reached(Of.CYCLE, 1, unit_id=shop.elsewhere)
     assert not reached(Of.FILE) and not reached(Of.FRAMEWORK, 1)
+    # What is about nobody is in no unit, whatever unit is said.
+    assert not reached(Of.FILE, 1, unit_id=unit) and not reached(Of.FRAMEWORK, 1, unit_id=unit)
 
 
 def test_the_units_of_a_manager_are_put_where_an_answer_is_limited_to_them_and_no_others(shop: Shop) -> None:
