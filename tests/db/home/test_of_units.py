@@ -1,4 +1,4 @@
-"""What is limited to the units of a manager names nobody of others, and all units together are everything."""
+"""What is limited to the units of a manager names and counts nobody of others."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -14,6 +14,7 @@ from db.home import calendar, overview
 from db.people import organisation
 from db.team import staff_cycles
 from desktop.office.demo import demo
+from domain.plan_kinds import PlanState
 from tests import prepared
 from tests.db import sample
 from tests.db.test_blind_reads import parts
@@ -57,6 +58,35 @@ def test_what_a_manager_gets_of_the_own_units_names_nobody_of_others(example: St
         assert found == set(), unit.name
         named |= {name for name in own for text in texts if name in text}
     assert len(named) > 5
+
+
+def test_what_is_counted_of_the_own_units_are_the_own_people(example: Store) -> None:
+    viewer = sample.add(example, "Посторонний")
+    whole = example.read(plan_board.page, ON).rows
+    cycles = example.read(staff_cycles.staff_cycles, viewer)
+    people = {one.cycle.id: example.read(staff_cycles.page, one.cycle.id).people for one in cycles}
+    seen = set[tuple[int, int]]()
+    for unit in example.read(organisation.units):
+        reached = frozenset(example.read(organisation.units_below, unit.id))
+        page = example.read(plan_board.page, ON, unit_ids=reached)
+        assert page.rows == tuple(one for one in whole if one.unit_id in reached)
+        assert page.total == page.count == sum(page.counts.values()) == len(page.rows)
+        counts = {
+            one.cycle.id: one.count.cases
+            for one in example.read(staff_cycles.staff_cycles, viewer, None, reached)
+            if one.count is not None
+        }
+        own = {key: sum(one.unit_id in reached for one in rated) for key, rated in people.items()}
+        assert counts == {key: number for key, number in own.items() if number}
+        home = example.read(overview.overview, viewer, ON, 0, reached)
+        active = [one for one in page.rows if one.state is PlanState.ACTIVE]
+        assert (home.figures.plans, home.figures.late_actions) == (
+            len(active),
+            sum(one.late for one in active),
+        )
+        assert home.cycle is None or len(home.cycle.rows) == own[home.cycle.count.cycle_id]
+        seen.add((len(page.rows), len(counts)))
+    assert len(seen) > 2
 
 
 def test_nobody_in_no_unit_is_told_of_and_nothing_is_counted(example: Store) -> None:
