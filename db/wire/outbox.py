@@ -60,7 +60,9 @@ class Waiting(_Row):
 
     @cached_property
     def told(self) -> dict[str, Any]:
-        """The arguments by name; nothing if this version of the program reads them no more."""
+        """The arguments by name; nothing if this version of the program does not read them."""
+        if self.name not in WAIT:
+            return {}
         try:
             return call_of(self.name).decode(parsed(self.arguments))
         except (Malformed, NoCodec, ImportError, AttributeError):

@@ -42,7 +42,7 @@ class Entry:
 
 def entries(data: "Data", held: Sequence[Waiting], me: int) -> tuple[Entry, ...]:
     """Return what is held, by sheet and competency, in the order in which it was written first."""
-    found = [_entry([one], None, 0) for one in held if not one.told]
+    found = [_unread(one) for one in held if not one.told]
     known: dict[int, Sheet | None] = {}
     places = sorted(((min(one.about), one) for one in held if one.told), key=lambda told: told[0])
     for place, several in groupby(places, key=lambda told: told[0]):
@@ -56,6 +56,16 @@ def entries(data: "Data", held: Sequence[Waiting], me: int) -> tuple[Entry, ...]
         if rest := [one for one in acts if one.name not in (RATE, COMMENT, HALF)]:
             found.append(_entry(rest, known[sheet_id], item_id))
     return tuple(found)
+
+
+def _unread(one: Waiting) -> Entry:
+    """Return what another version has written: all of it is shown, so that it can be copied."""
+    return Entry(
+        (one.number,),
+        _("Written by another version of Merilo"),
+        one.arguments.decode(errors="replace"),
+        why=_("This version cannot send it. Copy what you need and enter it in the sheet."),
+    )
 
 
 def _sheet(data: "Data", sheet_id: int, me: int) -> Sheet | None:
@@ -104,8 +114,6 @@ def _about(sheet: Sheet | None, row: SheetRow | None) -> str:
 
 def _mine(one: Waiting, item_id: int, sheet: Sheet | None) -> str:
     told = one.told
-    if not told:  # another version has written it: all of it is shown, so that it can be copied
-        return one.arguments.decode(errors="replace")
     if one.name == RATE:
         marks = told["marks"]
         if len(marks) == 1:

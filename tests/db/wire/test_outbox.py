@@ -338,10 +338,13 @@ def test_what_another_version_has_written_stands_in_nobodys_way_and_is_kept(
     between.cut()
     his.outbox.put(uuid4(), name_of(sheets.comment), '{"words":"ведёт борт спокойно"}'.encode())
     his.outbox.put(uuid4(), "assessing.sheet.sheets.of_yesterday", b"{}")
+    # With another version it may wait: it can be read here, and is about no one item.
+    newer = f'{{"sheet_id":{his.at.his},"reason":"исправить"}}'.encode()
+    his.outbox.put(uuid4(), name_of(sheets.revise), newer)
     his.rate(1, 3)
     assert his.row(1).mark == Mark.rated(3)
     between.mend()
-    his.waits_until(0, held=2)
+    his.waits_until(0, held=3)
     assert there(store, his.at, 1).mark == Mark.rated(3)
     assert WORDS in his.outbox.held[0].arguments.decode()
 

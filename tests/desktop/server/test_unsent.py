@@ -152,6 +152,9 @@ def test_what_another_version_has_written_is_shown_whole(start: Start, at: Centr
     dialog = _dialog(app, qtbot)
     assert [row.entry.again for row in dialog.rows] == [None, None]
     assert "ведёт борт спокойно" in told(dialog.rows[0]) and "сообщил смене" in told(dialog.rows[1])
+    for row in dialog.rows:
+        assert row.entry.about == "Written by another version of Merilo", "the sheet may well be seen"
+        assert row.entry.why.startswith("This version cannot send it."), "the server was not asked"
 
 
 def test_a_former_password_opens_what_waits_or_it_is_set_aside(
