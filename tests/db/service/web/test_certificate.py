@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from db.file.store import Store
-from db.service.web.running import NotListening, Running, Where
+from db.service.web.running import NoCertificate, Running, Where
 from domain.login import LoginRole
 from tests.db import sample
 from tests.db.service.web.client import Client, add, at_work, running
@@ -69,5 +69,5 @@ def test_a_certificate_that_cannot_be_read_is_told(store: Store, tmp_path: Path)
     assert where.key is not None
     where.key.write_text("no key")
     for wrong in (where, Where(port=0, health_port=0, certificate=tmp_path / "none", key=tmp_path / "none")):
-        with pytest.raises(NotListening):
+        with pytest.raises(NoCertificate):
             Running(store, wrong)
