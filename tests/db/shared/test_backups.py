@@ -34,6 +34,14 @@ def place(address: str, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the copies go: it has to be there."""
+    made = tmp_path / "copies"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
 def said(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Said:
     monkeypatch.setenv("MERILO_LANG", "en")
 
@@ -69,13 +77,13 @@ def centre(store: Store) -> Store:
 
 
 def test_a_database_comes_back_from_its_copy_without_those_erased_since_and_nobody_is_logged_in(
-    centre: Store, place: Path, tmp_path: Path, said: Said
+    centre: Store, place: Path, folder: Path, tmp_path: Path, said: Said
 ) -> None:
-    folder = tmp_path / "copies"
     seq, head = centre.read(journal.head)
     done, told = said("backup", "--database", place, "--to", folder)
+    assert done == 0, told
     (copy,) = folder.iterdir()
-    assert (done, told.startswith(f"{copy.name}: ")) == (0, True)
+    assert told.startswith(f"{copy.name}: ")
     assert f"the journal up to event {seq + 1};" in told  # that it was taken away is in it
     assert (copies.at(copy).seq, centre.read(journal.mac_at, seq)) == (seq + 1, head)
     centre.write(erasing.erase, Order(3, "срок истёк", "Стёртый человек № 1", marks_kept=True))
@@ -101,10 +109,11 @@ def test_a_database_comes_back_from_its_copy_without_those_erased_since_and_nobo
 
 
 def test_a_copy_opens_as_a_file_without_any_server(
-    centre: Store, place: Path, tmp_path: Path, said: Said
+    centre: Store, place: Path, folder: Path, tmp_path: Path, said: Said
 ) -> None:
-    folder, new = tmp_path / "copies", tmp_path / "новый.merilo"
-    said("backup", "--database", place, "--to", folder)
+    new = tmp_path / "новый.merilo"
+    done, told = said("backup", "--database", place, "--to", folder)
+    assert done == 0, told
     (copy,) = folder.iterdir()
     with pytest.raises(Exception, match=copy.name):  # the key of the service opens no copy
         restoring.restore(copy, new, DEK)
@@ -117,10 +126,10 @@ def test_a_copy_opens_as_a_file_without_any_server(
 
 
 def test_what_is_wrong_with_a_copy_or_its_place_is_told_and_nothing_is_left(
-    centre: Store, place: Path, tmp_path: Path, said: Said, another: Callable[[], Store]
+    centre: Store, place: Path, folder: Path, tmp_path: Path, said: Said, another: Callable[[], Store]
 ) -> None:
-    folder = tmp_path / "copies"
-    said("backup", "--database", place, "--to", folder)
+    done, told = said("backup", "--database", place, "--to", folder)
+    assert done == 0, told
     (copy,) = folder.iterdir()
     other, new = tmp_path / "other", tmp_path / "new"
     other.write_text(f"{server.address(another().path.name)}\n{DEK.hex()}\n", "utf-8")
@@ -145,14 +154,13 @@ def test_what_is_wrong_with_a_copy_or_its_place_is_told_and_nothing_is_left(
 
 
 def test_of_a_database_that_is_not_sound_no_copy_is_made(
-    centre: Store, place: Path, tmp_path: Path, said: Said
+    centre: Store, place: Path, folder: Path, said: Said
 ) -> None:
     def forge(session: Session) -> None:
         tampering.unguarded(session, "mark")
         tampering.run(session, "UPDATE mark SET level = 4 WHERE sheet_id = 1 AND item_id = 1")
 
     centre.write(forge)
-    folder = tmp_path / "copies"
     done, told = said("backup", "--database", place, "--to", folder)
     assert (done, "Problems found: " in told) == (1, True)
     assert list(folder.iterdir()) == []
