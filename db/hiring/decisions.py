@@ -17,11 +17,14 @@ from domain.assessing.result import CaseResult
 from domain.errors import Impossible, Missing, Unknown, Unsettled
 from domain.exchange.refusal import DecidedElsewhere
 from domain.hiring.decision import (
+    Agreed,
     Conclusion,
     Decision,
     NotChosen,
     Outcome,
+    SeenAgreed,
     SettledLevel,
+    SettledMeanwhile,
     Signer,
     open_questions,
 )
@@ -62,10 +65,20 @@ def of_result(session: Session, result: CaseResult) -> Decision:
     )
 
 
-def settle(session: Session, case_id: int, item: int | str, level: int | None, reason: str) -> None:
+def settle(
+    session: Session,
+    case_id: int,
+    item: int | str,
+    level: int | None,
+    reason: str,
+    seen: SeenAgreed | None = None,
+) -> None:
     """Settle the level of an item, by id or code; None settles that it is not applicable. The marks stay.
 
+    *seen* is what the person saw settled when deciding, so that what another one settled is not overwritten.
+
     Raises:
+        SettledMeanwhile: if what stands there is neither what was seen nor the same.
         OffScale: if the scale has no such level.
         NeedsReason: if no reason is given.
         StillBlind, NothingSubmitted: if the actor may not see the marks yet.
@@ -78,6 +91,7 @@ def settle(session: Session, case_id: int, item: int | str, level: int | None, r
         check_level(level)
     told = reasons.reason(reason)
     row = session.get(models.Settled, (case_id, item_id))
+    _check_seen(session, item_id, row, seen, Agreed(level, told))
     if row is None:
         row = models.Settled(
             case_id=case_id,
@@ -94,16 +108,18 @@ def settle(session: Session, case_id: int, item: int | str, level: int | None, r
     journal.record(session, "settle", "case", case_id, {"item": item_id, "level": level})
 
 
-def unsettle(session: Session, case_id: int, item: int | str) -> None:
+def unsettle(session: Session, case_id: int, item: int | str, seen: SeenAgreed | None = None) -> None:
     """Let the marks of the item count again; does nothing if it was not settled.
 
     Raises:
+        SettledMeanwhile: if what stands there is not what was *seen*.
         StillBlind, NothingSubmitted, DecidedElsewhere, Missing: as for ``settle``.
         Unknown, Closed, Withdrawn: as for ``settle``.
     """
     _, item_id = _at_work(session, case_id, item)
     row = session.get(models.Settled, (case_id, item_id))
     if row is not None:
+        _check_seen(session, item_id, row, seen, None)
         session.delete(row)
         journal.record(session, "unsettle", "case", case_id, {"item": item_id})
 
@@ -194,6 +210,20 @@ def _at_work(session: Session, case_id: int, item: int | str) -> tuple[int, int]
     if found is None:
         raise Unknown("item", item)
     return actor, found
+
+
+def _check_seen(
+    session: Session, item_id: int, row: models.Settled | None, seen: SeenAgreed | None, new: Agreed | None
+) -> None:
+    """Refuse to replace what the person did not see; the same said once more replaces nothing."""
+    there = None if row is None else Agreed(row.level, row.reason)
+    if seen is None or there in (seen.agreed, new):
+        return
+    code = session.get_one(models.Item, item_id).code
+    if row is None:
+        raise SettledMeanwhile(code, None)
+    name = people.brief(session, (row.actor_id,))[row.actor_id].full_name
+    raise SettledMeanwhile(code, SettledLevel(code, row.level, row.reason, name, row.on))
 
 
 def _settled(session: Session, result: CaseResult) -> tuple[SettledLevel, ...]:

@@ -13,6 +13,7 @@ from desktop.office.help.refusals import help_page
 from desktop.office.not_kept import NotKept
 from desktop.office.not_made import NotMade
 from domain import errors
+from domain.hiring.decision import SettledMeanwhile
 from domain.mark import Overtaken
 from domain.password import PasswordTooShort, WaitFirst
 from domain.people.roster import Moved, NotReady
@@ -98,6 +99,24 @@ def _rewritten(error: errors.Rewritten, words: Words) -> Sentence:
         _("This text was changed in another window: “{text}”.").format(text=error.there or "—"),
         _("That text stays, and yours is kept in the field as a draft."),
         _("Save once more to put yours in its place."),
+    )
+
+
+def _settled_meanwhile(error: SettledMeanwhile, words: Words) -> Sentence:
+    _ = words.gettext
+    there = error.there
+    if there is None:
+        what = _("{code}: the agreed level was cleared in another window.")
+        return Sentence(what.format(code=error.code), _(NOTHING), _("Record once more if yours is to stand."))
+    what = (
+        _("{code}: {name} has agreed meanwhile that it does not apply. Basis: “{reason}”.")
+        if there.level is None
+        else _("{code}: {name} has agreed meanwhile on level {level}. Basis: “{reason}”.")
+    )
+    return Sentence(
+        what.format(code=error.code, name=there.actor_name, level=there.level, reason=there.reason),
+        _("That decision stays, and what you typed is kept in the field."),
+        _("Record once more to put yours in its place."),
     )
 
 
@@ -228,6 +247,7 @@ _RULES: Refusals = {
         _("That mark stays."),
     ),
     errors.Rewritten: _rewritten,
+    SettledMeanwhile: _settled_meanwhile,
     errors.NotSubmitted: said(_("The sheet is still a draft."), _("Submit it first.")),
     errors.Withdrawn: _withdrawn,
     errors.Closed: said(_("The assessment is closed."), _("To assess again, start a new assessment.")),

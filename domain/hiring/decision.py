@@ -9,6 +9,7 @@ from domain.assessing.case import CycleKind
 from domain.assessing.entry import Row, Standing
 from domain.assessing.gaps import find_gaps
 from domain.assessing.result import CaseResult
+from domain.errors import Refused
 from domain.framework.framework import Lead
 from domain.mark import Role
 from domain.people.gates import GateKind, Verdict, check_gates
@@ -34,6 +35,32 @@ class SettledLevel:
     reason: str
     actor_name: str
     on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What people settle for an item: a level, None where it does not apply, and the reason."""
+
+    level: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeenAgreed:
+    """What a person saw settled for an item when deciding anew; None is nothing."""
+
+    agreed: Agreed | None
+
+
+class SettledMeanwhile(Refused):
+    """Something else was settled for the item since it was last seen, and stays.
+
+    ``there`` is what stands now, None if the marks of ``code`` count again.
+    """
+
+    def __init__(self, code: str, there: SettledLevel | None) -> None:
+        super().__init__(code, there)
+        self.code, self.there = code, there
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ from domain.framework.edition_faults import Fault, Faulty, Flaw, Part
 from domain.framework.fairness import ARTICLE, Discriminates, Ground, Unfair
 from domain.framework.framework import FrameworkNotNamed, SeveralFrameworks
 from domain.framework.version_acts import MapFaulty, MapFlaw, Unconfirmed
+from domain.hiring.decision import SettledLevel, SettledMeanwhile
 from domain.login import LoginRole
 from domain.mark import Mark, Overtaken
 from domain.months import NotMonths, WhyNot
@@ -146,6 +147,9 @@ REFUSALS: tuple[Refused, ...] = (
     errors.NotConsent(),
     errors.Rewritten("another text"),
     Overtaken(Mark.rated(2), None, None),
+    SettledMeanwhile("K10", SettledLevel("K10", 1, "heard the record", "Chernova Olga", date(2026, 11, 30))),
+    SettledMeanwhile("K10", SettledLevel("K10", None, "no such work", "Chernova Olga", date(2026, 11, 30))),
+    SettledMeanwhile("K10", None),
     errors.LastEdition(),
     FrameworkNotNamed("Кассир", ("Менеджер",)),
     SeveralFrameworks("Кассир", ("Кассир-8f14", "Кассир-1a2b")),

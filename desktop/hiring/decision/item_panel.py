@@ -28,7 +28,7 @@ from domain.assessing.entry import Row, Settled
 from domain.assessing.result import Assessor
 from domain.assessing.sheet import COMMENT_LIMIT
 from domain.framework.framework import Question
-from domain.hiring.decision import Decision
+from domain.hiring.decision import Agreed, Decision, SettledLevel
 from domain.mark import Mark
 from reports.words import phrases
 from resources.i18n import _, current, nb, pgettext
@@ -64,6 +64,7 @@ class ItemPanel(QFrame):
         self._tight = False
         self.code = ""
         self.chosen: Settled | None = None
+        self.seen: Agreed | None = None  # what was agreed on when the fields were filled, or told of since
         self.setObjectName("card")
         column = layout.column(of=self)
         self._scroll = layout.scroll(self)
@@ -110,6 +111,7 @@ class ItemPanel(QFrame):
         if fresh:
             half, told = self._drafts.level(row.code), self._drafts.reason(row.code)
             was = None if agreed is None else Settled(agreed.level)
+            self.seen = _agreed(agreed)
             self._show_choice(half or was)
             self._set_text(told or (agreed.reason if agreed is not None else ""))
             self._say("")
@@ -125,6 +127,11 @@ class ItemPanel(QFrame):
         self.keep()
         self._show_state()
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_overtaken(self, there: SettledLevel | None, told: str) -> None:
+        """Say what another one has settled; what is typed stays, to be recorded when asked again."""
+        self.seen = _agreed(there)
+        self._say(told)
 
     def write_reason(self) -> None:
         """Focus the reason."""
@@ -357,6 +364,8 @@ class ItemPanel(QFrame):
         told = _("The assessors' own marks do not change")
         if agreed is not None:
             told = _("Agreed: {name}, {day}").format(name=agreed.actor_name, day=current().date(agreed.on))
+            if agreed.level is not None and self.chosen != Settled(agreed.level):
+                told = f"{told}. {_('Level {level}').format(level=agreed.level)}"
         elif self._read_only:
             told = _("No agreed level: the mean counts")
         self.note.setText(told)
@@ -392,6 +401,10 @@ class ItemPanel(QFrame):
 def reason_title() -> str:
     """Return the label of the reason for a decision."""
     return pgettext("of a decision", "Basis")
+
+
+def _agreed(settled: SettledLevel | None) -> Agreed | None:
+    return None if settled is None else Agreed(settled.level, settled.reason)
 
 
 def _small(theme: Theme) -> QPixmap:

@@ -254,6 +254,7 @@ class DecisionScreen(Screen):
         settling.settled.connect(self._on_settled)
         settling.unsettled.connect(self._on_unsettled)
         settling.stepped.connect(self._on_stepped)
+        settling.overtaken.connect(self.refresh)
         following.hired.connect(self.person_opened)
         following.told.connect(self.told)
         self.early.closed.connect(self.closed)

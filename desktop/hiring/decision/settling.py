@@ -6,9 +6,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from desktop.data import Data
-from desktop.hiring.decision.commands import Agreed, Settle
+from desktop.hiring.decision.commands import Settle
 from desktop.hiring.decision.item_panel import ItemPanel
-from domain.hiring.decision import Decision
+from desktop.office.sentences import sentence
+from domain.hiring.decision import Agreed, Decision, SettledMeanwhile
+from resources.i18n import current
 
 
 class Settling(QObject):
@@ -18,11 +20,13 @@ class Settling(QObject):
         settled: code of the item that was settled.
         unsettled: code of the item whose marks count again.
         stepped: code of the item that an undo or redo was about.
+        overtaken: another one has settled the item meanwhile, and the panel has said so.
     """
 
     settled = Signal(str)
     unsettled = Signal(str)
     stepped = Signal(str)
+    overtaken = Signal()
 
     def __init__(self, data: Data, panel: ItemPanel, stack: QUndoStack, parent: QObject) -> None:
         super().__init__(parent)
@@ -45,8 +49,8 @@ class Settling(QObject):
         chosen = self._panel.chosen
         assert chosen is not None
         new = Agreed(chosen.level, self._panel.reason.toPlainText().strip())
-        if new != self._agreed(code):
-            self._stack.push(Settle(self._data, self._case_id, code, self._agreed(code), new))
+        if new != self._agreed(code) and not self._push(code, self._panel.seen, new):
+            return
         self._panel.forget()
         self.settled.emit(code)
 
@@ -56,7 +60,8 @@ class Settling(QObject):
         old = self._agreed(code)
         if self._read_only or old is None:
             return
-        self._stack.push(Settle(self._data, self._case_id, code, old, None))
+        if not self._push(code, self._panel.seen, None):
+            return
         self._panel.forget()
         self.unsettled.emit(code)
 
@@ -67,6 +72,17 @@ class Settling(QObject):
     def redo(self) -> None:
         """Redo the last act undone."""
         self._step(self._stack.redo, self._stack.index())
+
+    def _push(self, code: str, seen: Agreed | None, new: Agreed | None) -> bool:
+        """Return whether it was written; if another one was first, the panel says so."""
+        try:
+            self._stack.push(Settle(self._data, self._case_id, code, seen, new))
+        except SettledMeanwhile as found:
+            told = sentence(found, current())
+            self.overtaken.emit()
+            self._panel.show_overtaken(found.there, f"{told.what} {told.safe} {told.todo}")
+            return False
+        return True
 
     def _step(self, step: Callable[[], None], number: int) -> None:
         command = self._stack.command(number) if not self._read_only and number >= 0 else None

@@ -30,6 +30,7 @@ from domain.framework.edition_faults import Faulty
 from domain.framework.fairness import Discriminates
 from domain.framework.framework import FrameworkNotNamed, SeveralFrameworks
 from domain.framework.version_acts import MapFaulty, Unconfirmed
+from domain.hiring.decision import SettledMeanwhile
 from domain.mark import Overtaken
 from domain.months import NotMonths
 from domain.password import PasswordTooShort, WaitFirst
@@ -84,7 +85,7 @@ PLACES: dict[str, tuple[type[BaseException], ...]] = {
         *(errors.Refused, errors.Missing, errors.Impossible, errors.EndsBeforeStart, errors.Taken),
         *(errors.Unknown, errors.TooLong, errors.NeedsReason, NotMonths),
     ),
-    "troubles#changed": (errors.Rewritten, Overtaken, Registered, Renamed, Moved),
+    "troubles#changed": (errors.Rewritten, Overtaken, SettledMeanwhile, Registered, Renamed, Moved),
     "troubles#unmade": (
         *(errors.NothingSubmitted, errors.OnlyDraft, errors.NoCandidate, errors.NotRefused),
         *(errors.NotFailed, errors.NoMentor, MentorsByJob, errors.AllHandedIn),

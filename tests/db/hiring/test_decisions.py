@@ -31,7 +31,15 @@ from domain.errors import (
     Unsettled,
     Withdrawn,
 )
-from domain.hiring.decision import DecisionGroup, Outcome, Signer, groups
+from domain.hiring.decision import (
+    Agreed,
+    DecisionGroup,
+    Outcome,
+    SeenAgreed,
+    SettledMeanwhile,
+    Signer,
+    groups,
+)
 from domain.mark import Mark, Role, State
 from tests.db import sample
 from tests.db.hiring.deciding import ON, Campaign, row
@@ -69,6 +77,31 @@ def test_settling_again_takes_the_place_of_the_first_and_can_be_taken_back(
     assert row(store, at.case, at.apart).level == 2.5
     store.write(decisions.unsettle, at.case, at.apart)  # nothing to do, and no event for it
     assert sample.last_event(store).act == "unsettle"
+
+
+def test_what_another_one_settled_meanwhile_is_not_replaced_unseen(store: Store, at: Campaign) -> None:
+    nothing, ours = SeenAgreed(None), Agreed(2, "обсудили запись")
+    store.write(decisions.settle, at.case, at.apart, 2, ours.reason, nothing)
+    store.write(
+        decisions.settle, at.case, at.apart, 2, ours.reason, nothing
+    )  # the same said twice is no conflict
+    with pytest.raises(SettledMeanwhile) as kept:
+        store.write(decisions.settle, at.case, at.apart, 4, "мне виднее", nothing)
+    there = kept.value.there
+    assert there is not None
+    assert (kept.value.code, there.level, there.reason, there.actor_name) == (
+        *(at.apart, 2, ours.reason),
+        "Соколова Анна",
+    )
+    with pytest.raises(SettledMeanwhile):
+        store.write(decisions.unsettle, at.case, at.apart, SeenAgreed(Agreed(4, "мне виднее")))
+    assert [one.level for one in store.read(decisions.decision, at.case, None, ON).settled] == [2]
+    store.write(decisions.settle, at.case, at.apart, 4, "прослушали", SeenAgreed(ours))
+    store.write(decisions.unsettle, at.case, at.apart, SeenAgreed(Agreed(4, "прослушали")))
+    with pytest.raises(SettledMeanwhile) as cleared:
+        store.write(decisions.settle, at.case, at.apart, 3, "ещё раз", SeenAgreed(ours))
+    assert cleared.value.there is None
+    store.write(decisions.unsettle, at.case, at.apart, SeenAgreed(ours))  # nothing is left to clear
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from db.assessing import cases
 from db.file.store import Store
-from db.hiring import campaigns
+from db.hiring import campaigns, decisions
 from db.home import glance
 from db.people import organisation
 from db.wire.address import address
@@ -20,11 +20,13 @@ from desktop.errors import sentence
 from desktop.office.exchange import opening
 from desktop.office.not_kept import NotKept
 from desktop.remote_data import RemoteData
+from domain.hiring.decision import Agreed, SeenAgreed, SettledMeanwhile
 from domain.login import LoginRole
 from domain.mark import Role
 from domain.people.person import Person
 from domain.progress import Progress
 from tests.db import sample
+from tests.db.hiring.deciding import Campaign
 from tests.db.service.web.client import FIRST, OWN, add, running
 from tests.db.wire.strangers import Way, way
 from tests.db.wire.test_remote import LONG
@@ -156,3 +158,16 @@ def test_an_assessor_is_released_without_opening_what_is_sealed(
     assert [one.assessor_id for one in store.read(cases.line, case).waiting] == [me.id]
     with pytest.raises(NeedsFile):  # which is said, where nothing else was asked for
         opening.opened(data, case, Progress())
+
+
+def test_two_of_hr_who_agree_on_one_competency_replace_nothing_unseen(data: RemoteData, store: Store) -> None:
+    at = Campaign(store)
+    at.settle_all()  # the other one, while this window still showed nothing
+    with pytest.raises(SettledMeanwhile) as kept:
+        data.write(decisions.settle, at.case, at.apart, 1, "я слышала другое", SeenAgreed(None))
+    there = kept.value.there
+    assert there is not None and (there.level, there.reason) == (3, "обсудили запись")
+    seen = SeenAgreed(Agreed(there.level, there.reason))
+    data.write(decisions.settle, at.case, at.apart, 1, "переслушали", seen)
+    with pytest.raises(SettledMeanwhile):
+        data.write(decisions.unsettle, at.case, at.apart, seen)

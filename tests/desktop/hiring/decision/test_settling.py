@@ -10,7 +10,7 @@ from db.file.store import Store
 from db.hiring import campaigns, decisions
 from desktop.hiring.decision.expert_dialog import ExpertDialog
 from desktop.kit.table.list_model import LINE_ROLE, Heading
-from domain.hiring.decision import DecisionGroup
+from domain.hiring.decision import DecisionGroup, SettledMeanwhile
 from domain.mark import Role
 from reports.words.names import name_of
 from resources import i18n
@@ -234,3 +234,44 @@ def test_what_another_one_writes_meanwhile_comes_in_and_what_is_typed_stays(
     assert line.asks == ""
     assert shown.panel.code == code
     assert shown.panel.reason.toPlainText() == "my words"
+
+
+def test_what_another_one_agreed_while_one_types_is_told_and_replaced_only_when_asked_again(
+    store: Store, screen: Screen
+) -> None:
+    case = Case(store)
+    shown = screen.open(case)
+    code = shown.table.code
+    press(Key.Key_3)
+    type_in("my words")
+    store.act_as(case.head.id)
+    store.write(decisions.settle, case.id, code, 1, "heard the record")
+    store.act_as(case.hr.id)
+    QCoreApplication.processEvents()
+    press(Key.Key_Return, CTRL)
+    assert case.settled() == {code: (1, "heard the record")}
+    told = shown.panel.fault.text()
+    assert f"{code}: Gromov" in told and "level 1" in told and "heard the record" in told
+    assert shown.panel.code == shown.table.code == code
+    assert shown.panel.reason.toPlainText() == "my words"
+    assert shown.panel.reason.accessibleDescription() == told
+    press(Key.Key_Return, CTRL)
+    assert case.settled() == {code: (3, "my words")}
+
+
+def test_what_another_one_agreed_since_is_neither_cleared_nor_undone_unseen(
+    store: Store, screen: Screen, qtbot: QtBot
+) -> None:
+    case = Case(store)
+    shown = screen.open(case)
+    code = shown.table.code
+    press(Key.Key_3)
+    type_in("my words")
+    press(Key.Key_Return, CTRL)
+    store.write(decisions.settle, case.id, code, 1, "heard the record")
+    QCoreApplication.processEvents()
+    shown.table.setFocus()
+    with qtbot.captureExceptions() as raised:
+        press(Key.Key_Z, CTRL)
+    assert case.settled() == {code: (1, "heard the record")}
+    assert [kind for kind, _error, _place in raised] == [SettledMeanwhile]
