@@ -69,8 +69,10 @@ class SheetCounts:
     waiting: int
 
 
-def sheets_of(session: Session, cycle_id: int, viewer_id: int) -> SheetCounts:
-    """Count the sheets of a cycle; one statement."""
+def sheets_of(
+    session: Session, cycle_id: int, viewer_id: int, unit_ids: Set[int] | None = None
+) -> SheetCounts:
+    """Count the sheets of a cycle, with *unit_ids* those about people of these units; one statement."""
     day = today(session)
     each = each_assessor(day, col(models.Case.cycle_id) == cycle_id)
     running = col(models.Case.state) == CaseState.OPEN
@@ -90,7 +92,7 @@ def sheets_of(session: Session, cycle_id: int, viewer_id: int) -> SheetCounts:
         .select_from(models.Case)
         .join(models.Person, col(models.Person.id) == models.Case.person_id)
         .join(each, each.c.case_id == col(models.Case.id), isouter=True)
-        .where(col(models.Case.cycle_id) == cycle_id, present())
+        .where(col(models.Case.cycle_id) == cycle_id, present(), of_units(unit_ids))
     )
     return SheetCounts(*row.one())
 

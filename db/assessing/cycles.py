@@ -1,12 +1,12 @@
 """Cycles: assessments of one or more people in a period, with what they freeze."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, count
 from typing import cast
 
-from sqlalchemy import exists, func, or_
+from sqlalchemy import ColumnElement, exists, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -15,6 +15,7 @@ from db.assessing import cycle_counts, differences, entries
 from db.assessing.progress import lines_where
 from db.framework import frameworks
 from db.journal import journal, reasons
+from db.journal.presence import of_units, present
 from db.models.table import existing
 from db.models.types import actor_id, need_space, new_uid, now, today
 from domain.assessing.case import CaseState, Cycle, CycleKind
@@ -193,24 +194,33 @@ def by_code(session: Session, code: str) -> Cycle:
     return record(row)
 
 
-def cycles(session: Session) -> tuple[Cycle, ...]:
-    """Return all cycles, the newest first."""
+def cycles(session: Session, unit_ids: Set[int] | None = None) -> tuple[Cycle, ...]:
+    """Return all cycles, the newest first; with *unit_ids* those of staff that have people of these units."""
+    found = select(models.Cycle)
+    if unit_ids is not None:
+        inside = select(models.Case.cycle_id).where(*_of_people(unit_ids))
+        found = found.where(col(models.Cycle.kind) != CycleKind.HIRING, col(models.Cycle.id).in_(inside))
     rows = session.exec(
-        select(models.Cycle).order_by(
-            col(models.Cycle.starts_on).desc().nulls_last(), col(models.Cycle.id).desc()
-        )
+        found.order_by(col(models.Cycle.starts_on).desc().nulls_last(), col(models.Cycle.id).desc())
     )
     return tuple(record(row) for row in rows)
 
 
-def sizes(session: Session) -> dict[int, int]:
-    """Return cycle id -> how many people are in it, without withdrawn cases."""
+def sizes(session: Session, unit_ids: Set[int] | None = None) -> dict[int, int]:
+    """Return cycle id -> how many people, of these units, are in it, without withdrawn cases."""
     rows = session.exec(
         select(models.Case.cycle_id, func.count())
-        .where(models.Case.state != CaseState.WITHDRAWN)
+        .where(models.Case.state != CaseState.WITHDRAWN, *_of_people(unit_ids))
         .group_by(col(models.Case.cycle_id))
     )
     return dict(rows.all())
+
+
+def _of_people(unit_ids: Set[int] | None) -> tuple[ColumnElement[bool], ...]:
+    """Return the condition for cases of people of these units who are present; none for everybody's."""
+    if unit_ids is None:
+        return ()
+    return (col(models.Case.person_id).in_(select(models.Person.id).where(present(), of_units(unit_ids))),)
 
 
 def seal_cycle(session: Session, cycle_id: int, reason: str = "") -> None:
@@ -370,12 +380,16 @@ def still_open(session: Session, before: date, kind: CycleKind) -> tuple[tuple[C
     return tuple((record(row), cycle_counts.sheets_of(session, row.id, 0).out) for row in rows)
 
 
-def rated(session: Session) -> dict[int, int]:
-    """Return cycle id -> how many people have a submitted sheet that counts."""
+def rated(session: Session, unit_ids: Set[int] | None = None) -> dict[int, int]:
+    """Return cycle id -> how many people, of these units, have a submitted sheet that counts."""
     rows = session.exec(
         select(models.Case.cycle_id, func.count(func.distinct(col(models.Case.id))))
         .join(models.Sheet, col(models.Sheet.case_id) == models.Case.id)
-        .where(models.Case.state != CaseState.WITHDRAWN, models.Sheet.state == SheetState.SUBMITTED)
+        .where(
+            models.Case.state != CaseState.WITHDRAWN,
+            models.Sheet.state == SheetState.SUBMITTED,
+            *_of_people(unit_ids),
+        )
         .group_by(col(models.Case.cycle_id))
     )
     return dict(rows.all())

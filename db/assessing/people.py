@@ -1,7 +1,7 @@
 """People: candidates, employees, externals, with the records that gates need."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -17,7 +17,7 @@ from db.assessing.progress import CaseLine, PlanLine, SheetLine, lines_where, pl
 from db.assessing.revisions import Revision
 from db.framework import familiarisations, frameworks
 from db.journal import exports, journal, reasons
-from db.journal.presence import present
+from db.journal.presence import of_units, present
 from db.models.table import existing
 from db.models.types import new_uid
 from db.people import basis, codes, newest, organisation, retention
@@ -114,30 +114,42 @@ class PeoplePage:
         return len(self.rows) == self.total
 
 
-def page(session: Session, viewer_id: int | None, on: date, most: int, also: int = 0) -> PeoplePage:
+def page(
+    session: Session,
+    viewer_id: int | None,
+    on: date,
+    most: int,
+    also: int = 0,
+    unit_ids: Set[int] | None = None,
+) -> PeoplePage:
     """Return the first of those present on a day by kind, then those who left; a fixed number of statements.
 
-    *also* is the id of one more, wherever that person would come.
+    *also* is the id of one more, wherever that person would come. With *unit_ids* it is about people of these
+    units alone.
     """
     session.flush()
     read, kind, left = session.connection().execute, col(models.Person.kind), col(models.Person.left_on)
     counts: dict[PersonKind | None, int] = dict.fromkeys((*PersonKind, None), 0)
-    alike = select_columns(kind, left, func.count().label("people")).where(present())
-    for row in read(alike.group_by(kind, left)):
+    alike = select_columns(kind, left, func.count().label("people")).group_by(kind, left)
+    for row in read(alike.where(present(), of_units(unit_ids))):
         counts[None if row.left_on is not None and row.left_on < on else row.kind] += row.people
     if sum(counts.values()) <= most:
-        return PeoplePage(people(session, viewer_id), counts)
-    first = {*read(first_ids(on, most, most - sum(counts.values()) + counts[None])).scalars(), also}
-    found = rows_where(session, present(), col(models.Person.id).in_(first))
+        return PeoplePage(people(session, viewer_id, unit_ids), counts)
+    left_over = most - sum(counts.values()) + counts[None]
+    first = {*read(first_ids(on, most, left_over, unit_ids)).scalars(), also}
+    found = rows_where(session, present(), of_units(unit_ids), col(models.Person.id).in_(first))
     return PeoplePage(_with_cases(session, viewer_id, found, first), counts)
 
 
-def people(session: Session, viewer_id: int | None) -> tuple[PersonRow, ...]:
-    """Return everyone by folded name; a fixed number of statements.
+def people(
+    session: Session, viewer_id: int | None, unit_ids: Set[int] | None = None
+) -> tuple[PersonRow, ...]:
+    """Return everyone, or everyone of these units, by folded name; a fixed number of statements.
 
     People who were erased or merged into someone else are left out.
     """
-    return _with_cases(session, viewer_id, everybody(session))
+    rows = rows_where(session, present(), of_units(unit_ids))
+    return _with_cases(session, viewer_id, rows, None if unit_ids is None else {one.id for one in rows})
 
 
 def _with_cases(

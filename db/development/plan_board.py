@@ -126,11 +126,13 @@ def page(
     return PlanPage(found, count if asked.stage is None else counts[asked.stage], counts, total)
 
 
-def ids(session: Session, on: date, asked: Asked = EVERY) -> tuple[tuple[int, PlanKind], ...]:
+def ids(
+    session: Session, on: date, asked: Asked = EVERY, unit_ids: Set[int] | None = None
+) -> tuple[tuple[int, PlanKind], ...]:
     """Return the plans asked for by id and kind, in the order of the list; one statement, two for words."""
     session.flush()
-    found = _of_present(session, on, asked, col(models.Plan.id), col(models.Plan.kind)).order_by(*_ORDER)
-    return tuple((row.id, row.kind) for row in session.connection().execute(found))
+    found = _of_present(session, on, asked, col(models.Plan.id), col(models.Plan.kind), unit_ids=unit_ids)
+    return tuple((row.id, row.kind) for row in session.connection().execute(found.order_by(*_ORDER)))
 
 
 def rows(

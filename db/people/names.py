@@ -1,5 +1,6 @@
 """Everyone's name, as forms and the jump box offer it."""
 
+from collections.abc import Set
 from datetime import date
 from itertools import starmap
 
@@ -7,13 +8,13 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from db import models
-from db.journal.presence import NAME, present
+from db.journal.presence import NAME, of_units, present
 from domain.people.name import Name
 from domain.people.person import PersonKind, full_name
 
 
-def names(session: Session) -> tuple[Name, ...]:
-    """Return everyone neither erased nor merged, by folded name; one statement, without building objects."""
+def names(session: Session, unit_ids: Set[int] | None = None) -> tuple[Name, ...]:
+    """Return everyone present, of these units, by folded name; one statement, without building objects."""
     person = models.Person
     rows = session.connection().execute(
         select_columns(
@@ -29,7 +30,7 @@ def names(session: Session) -> tuple[Name, ...]:
             col(person.left_on),
         )
         .join(models.Unit, col(models.Unit.id) == person.unit_id, isouter=True)
-        .where(present())
+        .where(present(), of_units(unit_ids))
         .order_by(col(person.folded), col(person.id))
     )
     return tuple(starmap(_name, rows))

@@ -1,5 +1,6 @@
 """The organisation, its units, and the settings that belong to the file."""
 
+from collections.abc import Set
 from dataclasses import replace
 
 from sqlmodel import Session, col, select
@@ -46,11 +47,13 @@ def describe(session: Session, organisation: Organisation) -> None:
     journal.record(session, "describe", "organisation", 1, {})
 
 
-def units(session: Session) -> tuple[Unit, ...]:
-    """Return the units in the order they were created."""
+def units(session: Session, unit_ids: Set[int] | None = None) -> tuple[Unit, ...]:
+    """Return the units, or those of them with these ids, in the order they were created."""
     unit = models.Unit
-    rows = session.exec(select(unit.id, unit.uid, unit.name, unit.parent_id).order_by(col(unit.id)))
-    return tuple(Unit(*row) for row in rows)  # as columns: there may be thousands
+    found = select(unit.id, unit.uid, unit.name, unit.parent_id).order_by(col(unit.id))
+    if unit_ids is not None:
+        found = found.where(col(unit.id).in_(unit_ids))
+    return tuple(Unit(*row) for row in session.exec(found))  # as columns: there may be thousands
 
 
 def units_below(session: Session, unit_id: int) -> tuple[int, ...]:

@@ -1,6 +1,6 @@
 """People without the records for the gates, as used in lists and for the person working with the file."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from datetime import date
 from typing import Any, cast
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from db import models
-from db.journal.presence import present
+from db.journal.presence import of_units, present
 from domain.people.declined import Declined
 from domain.people.person import Person, PersonKind, full_name
 from domain.people.twins import ByName
@@ -83,13 +83,15 @@ def rows_of(session: Session, ids: Collection[int]) -> list[Person]:
     return [_person(*row) for row in session.connection().execute(_OF_THESE, {"ids": list(ids)})]
 
 
-def first_ids(on: date, most: int, of_left: int) -> Select[*tuple[Any, ...]]:
+def first_ids(
+    on: date, most: int, of_left: int, unit_ids: Set[int] | None = None
+) -> Select[*tuple[Any, ...]]:
     """Select the ids of the first people by kind, at most *of_left* of who left at the end, from an index."""
     who, kind, left = col(models.Person.id), col(models.Person.kind), col(models.Person.left_on)
     folded = col(models.Person.folded)
     some = [
         select_columns(who, folded, literal(place).label("place"))
-        .where(present(), kind == one, when_left)
+        .where(present(), of_units(unit_ids), kind == one, when_left)
         .order_by(folded, who)
         .limit(number)
         .subquery()

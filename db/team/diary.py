@@ -1,7 +1,7 @@
 """The diary: notes apart from sheets, stored, listed, and copied to a sheet as facts."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import date
 
 from sqlalchemy import ColumnElement, func, true
@@ -14,6 +14,7 @@ from db.assessing.facts.fact_rows import Entered
 from db.assessing.progress import lines_where
 from db.framework import frameworks
 from db.journal import journal
+from db.journal.presence import of_units
 from db.models.types import acting, actor_id, now
 from db.team import sheet_words
 from domain.assessing.case import CaseState
@@ -69,18 +70,30 @@ def change(
     evidence.change(session, note_id, item_ids, text, polarity, observed_on, row.file_sha256)
 
 
-def notes(session: Session, viewer_id: int | None, person_id: int | None = None) -> tuple[Note, ...]:
+def notes(
+    session: Session,
+    viewer_id: int | None,
+    person_id: int | None = None,
+    unit_ids: Set[int] | None = None,
+) -> tuple[Note, ...]:
     """Return all notes that the viewer may see, about a person if given, newest first; three statements.
 
-    These are the viewer's own, and others' notes about people with no case blind to the viewer.
+    These are the viewer's own, and others' notes about people with no case blind to the viewer, of these
+    units if given.
     """
-    shown = _may_see(session, viewer_id) & _about(person_id)
+    shown = _may_see(session, viewer_id) & _within(viewer_id, unit_ids) & _about(person_id)
     return as_notes(evidence.notes(session, shown), viewer_id)
 
 
-def page(session: Session, viewer_id: int | None, person_id: int | None = None, most: int = PAGE) -> Page:
+def page(
+    session: Session,
+    viewer_id: int | None,
+    person_id: int | None = None,
+    most: int = PAGE,
+    unit_ids: Set[int] | None = None,
+) -> Page:
     """Return the newest of the ``notes``, at most this many, and how many there are; seven statements."""
-    shown = _may_see(session, viewer_id)
+    shown = _may_see(session, viewer_id) & _within(viewer_id, unit_ids)
     mine = shown & _about(person_id)
     day, at, number = (
         col(one).desc()
@@ -90,7 +103,8 @@ def page(session: Session, viewer_id: int | None, person_id: int | None = None, 
     found = as_notes(evidence.notes(session, col(models.Evidence.id).in_(newest)), viewer_id)
     count = _count(session, mine)
     total = count if person_id is None else _count(session, shown)
-    return Page(found, count, total, _items(session, shown), sheet_words.count(session, PAGE + 1))
+    on_sheets = sheet_words.count(session, PAGE + 1, viewer_id, unit_ids)
+    return Page(found, count, total, _items(session, shown), on_sheets)
 
 
 def notes_of(session: Session, person_id: int, viewer_id: int | None) -> tuple[Note, ...]:
@@ -209,6 +223,14 @@ def _may_see(session: Session, viewer_id: int | None) -> ColumnElement[bool]:
     lines = lines_where(session, about, col(models.Case.state) == CaseState.OPEN)
     blind = {line.person_id for line in lines if line.waiting and not line.open_to(viewer_id)}
     return notes & (mine | col(models.Evidence.person_id).not_in(blind)) if blind else notes
+
+
+def _within(viewer_id: int | None, unit_ids: Set[int] | None) -> ColumnElement[bool]:
+    """Return the condition of the viewer's own notes, and of those about people of these units."""
+    if unit_ids is None:
+        return true()
+    people = select(models.Person.id).where(of_units(unit_ids))
+    return (col(models.Evidence.author_id) == (viewer_id or 0)) | col(models.Evidence.person_id).in_(people)
 
 
 def _about(person_id: int | None) -> ColumnElement[bool]:

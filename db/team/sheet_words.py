@@ -1,5 +1,6 @@
 """Facts and comments on marks of all sheets, as the diary finds them; nothing is stored for it."""
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -12,6 +13,7 @@ from sqlmodel import Session, col
 
 from db import models
 from db.assessing.facts.fact_rows import facts_where
+from db.journal.presence import of_units
 from db.people import newest
 from domain.assessing.evidence import Evidence, Polarity
 from domain.mark import ENOUGH_OF_A_ROLE, SHY_ROLES
@@ -21,25 +23,45 @@ from domain.team.diary import Note, OnSheet
 from domain.text import Text
 
 
-def count(session: Session, most: int) -> int:
-    """Return how many facts and comments sheets hold, at most *most*, whoever may see them."""
+def count(session: Session, most: int, viewer_id: int | None = None, unit_ids: Set[int] | None = None) -> int:
+    """Return how many facts and comments sheets hold, at most *most*, whoever may see them.
+
+    With *unit_ids* on sheets about people of these units, and on the viewer's own.
+    """
     session.flush()
     facts = select_columns(col(models.Evidence.id)).where(col(models.Evidence.sheet_id).is_not(None))
     comments = select_columns(col(models.MarkText.sheet_id))
+    if unit_ids is not None:
+        inside = (
+            select_columns(col(models.Sheet.id))
+            .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
+            .join(models.Person, col(models.Person.id) == models.Case.person_id)
+            .where(or_(of_units(unit_ids), col(models.Sheet.assessor_id) == (viewer_id or 0)))
+        )
+        facts = facts.where(col(models.Evidence.sheet_id).in_(inside))
+        comments = comments.where(col(models.MarkText.sheet_id).in_(inside))
     some = union_all(facts, comments).limit(most).subquery()
     return session.connection().execute(select_columns(func.count()).select_from(some)).scalar_one()
 
 
-def words(session: Session, viewer_id: int | None, person_id: int | None = None) -> tuple[Note, ...]:
+def words(
+    session: Session,
+    viewer_id: int | None,
+    person_id: int | None = None,
+    unit_ids: Set[int] | None = None,
+) -> tuple[Note, ...]:
     """Return the facts and comments that the viewer may see, about a person if given, newest first.
 
-    Three statements. What may be seen is what ``evidence.of_person`` shows: the viewer's own newest sheets,
-    and the last handed-in ones of others in cases that are not blind, unless they are kept apart (law 15).
-    Colleagues and subordinates are not named, nor is the day told on which they handed in.
+    With *unit_ids* on the viewer's own sheets, and on others about people of these units. Three statements.
+
+    What may be seen is what ``evidence.of_person`` shows: the viewer's own newest sheets, and the last
+    handed-in ones of others in cases that are not blind, unless they are kept apart (law 15). Colleagues and
+    subordinates are not named, nor is the day told on which they handed in.
     """
     session.flush()
     sheets = {
-        row.id: _Sheet(row, row.assessor_id == viewer_id) for row in _seen(session, viewer_id, person_id)
+        row.id: _Sheet(row, row.assessor_id == viewer_id)
+        for row in _seen(session, viewer_id, person_id, unit_ids)
     }
     return tuple(
         sorted(
@@ -77,7 +99,7 @@ class _Sheet:
         )
 
 
-def _seen(session: Session, viewer_id: int | None, person_id: int | None) -> Any:
+def _seen(session: Session, viewer_id: int | None, person_id: int | None, unit_ids: Set[int] | None) -> Any:
     """Return the sheets with words on them that the viewer may read."""
     sheet, assessor, later, others = (
         models.Sheet,
@@ -97,6 +119,7 @@ def _seen(session: Session, viewer_id: int | None, person_id: int | None) -> Any
         col(sheet.state) == SheetState.SUBMITTED,
         ~exists().where(newer, handed_in),
         newest.open_to(session, viewer_id),
+        of_units(unit_ids),
         ~_kept_apart(),
     )
     last_day = (

@@ -24,6 +24,7 @@ from db.team import level_imports
 from db.team.quarterly import STAFF
 from domain.assessing.case import CaseState, Cycle, CycleKind
 from domain.assessing.policy import Policy, StopsBelow
+from domain.errors import Unknown
 from domain.framework.framework import QuestionSet
 from domain.framework.profile import Phase, Profile
 from domain.people.person import PersonKind, full_name
@@ -207,14 +208,25 @@ def _counts(
     return {one.cycle_id: one for one in found}
 
 
-def page(session: Session, cycle_id: int, viewer_id: int = 0, most: int | None = None) -> CyclePage:
+def page(
+    session: Session,
+    cycle_id: int,
+    viewer_id: int = 0,
+    most: int | None = None,
+    unit_ids: Set[int] | None = None,
+) -> CyclePage:
     """Return a cycle with its people, at most this many, by name; a fixed number of statements.
 
+    With *unit_ids* it is a cycle of staff, and about people of these units alone.
+
     Raises:
-        Unknown: if there is no such cycle.
+        Unknown: if there is no such cycle, or none that these people are in.
     """
     cycle = cycles.cycle(session, cycle_id)
     session.flush()
+    sheets = sheets_of(session, cycle_id, viewer_id, unit_ids)
+    if unit_ids is not None and (cycle.kind not in STAFF or not sheets.people):
+        raise Unknown("cycle", cycle_id)
     found = session.connection().execute(
         select_columns(
             col(models.Case.id),
@@ -230,13 +242,14 @@ def page(session: Session, cycle_id: int, viewer_id: int = 0, most: int | None =
         .where(
             col(models.Case.cycle_id) == cycle_id,
             present(),
+            of_units(unit_ids),
         )
         .order_by(col(models.Person.folded), col(models.Case.id))
         .limit(most)
     )
     rows = found.all()
     of_page = col(models.Case.cycle_id) == cycle_id
-    if most is not None:
+    if most is not None or unit_ids is not None:
         of_page = col(models.Case.id).in_([row.id for row in rows])
     lines = {line.case_id: line for line in lines_where(session, of_page)}
     day = today(session)
@@ -270,8 +283,8 @@ def page(session: Session, cycle_id: int, viewer_id: int = 0, most: int | None =
         questions=questions,
         policy=policy,
         policy_number=policy_number,
-        count=_counts(session, 0, col(models.Cycle.id) == cycle_id).get(cycle_id),
-        sheets=sheets_of(session, cycle_id, viewer_id),
+        count=_counts(session, 0, col(models.Cycle.id) == cycle_id, unit_ids).get(cycle_id),
+        sheets=sheets,
         source=level_imports.of_cycle(session, cycle_id),
     )
 

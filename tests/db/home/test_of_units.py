@@ -7,13 +7,16 @@ from typing import Any
 
 import pytest
 
-from db.assessing import people
+from db.assessing import cycles, people
 from db.development import plan_board
 from db.file.store import Store
 from db.home import calendar, overview
-from db.people import organisation
-from db.team import staff_cycles
+from db.people import names, organisation
+from db.team import diary, sheet_words, staff_cycles
 from desktop.office.demo import demo
+from domain.assessing.case import CycleKind
+from domain.errors import Unknown
+from domain.people.person import PersonKind
 from domain.plan_kinds import PlanState
 from tests import prepared
 from tests.db import sample
@@ -87,6 +90,96 @@ def test_what_is_counted_of_the_own_units_are_the_own_people(example: Store) -> 
         assert home.cycle is None or len(home.cycle.rows) == own[home.cycle.count.cycle_id]
         seen.add((len(page.rows), len(counts)))
     assert len(seen) > 2
+
+
+def test_the_people_of_the_own_units_are_those_of_the_list_of_everybody(example: Store) -> None:
+    """Who rated them, and who leads them, is named there too, whatever unit that person is of."""
+    viewer = sample.add(example, "Посторонний")
+    rows, called = example.read(people.people, viewer), example.read(names.names)
+    units = example.read(organisation.units)
+    left_out = set[int]()
+    for unit in units:
+        reached = frozenset(example.read(organisation.units_below, unit.id))
+        own = {row.person.id for row in rows if row.person.unit_id in reached}
+        listed = tuple(row for row in rows if row.person.id in own)
+        assert example.read(people.people, viewer, reached) == listed
+        assert example.read(names.names, reached) == tuple(one for one in called if one.id in own)
+        assert example.read(organisation.units, reached) == tuple(one for one in units if one.id in reached)
+        stranger = next(row.person.id for row in rows if row.person.id not in own)
+        for most in (1, 3, 1_000):  # the first of them only, and one who was asked for
+            page = example.read(people.page, viewer, ON, most, stranger, reached)
+            assert {row.person.id for row in page.rows} <= own and len(page.rows) == min(most, len(own))
+            assert page.total == len(own)
+            gone = {row.person.id for row in listed if row.person.left_on and row.person.left_on < ON}
+            assert page.counts[None] == len(gone)
+            assert page.counts[PersonKind.EMPLOYEE] == sum(
+                row.person.kind is PersonKind.EMPLOYEE and row.person.id not in gone for row in listed
+            )
+        left_out |= {row.person.id for row in rows} - own
+    assert left_out == {row.person.id for row in rows}, "nobody is in every unit"
+    assert example.read(people.people, viewer, frozenset()) == ()
+
+
+def test_a_cycle_is_that_of_the_own_people_and_there_is_none_where_nobody_of_them_is(example: Store) -> None:
+    viewer = sample.add(example, "Посторонний")
+    every, vacancies = example.read(cycles.cycles), example.read(cycles.vacancies)
+    whole = {one.id: example.read(staff_cycles.page, one.id, viewer) for one in every}
+    refused = opened = 0
+    for unit in example.read(organisation.units):
+        reached = frozenset(example.read(organisation.units_below, unit.id))
+        own = {
+            key: tuple(one for one in page.people if one.unit_id in reached) for key, page in whole.items()
+        }
+        offered = [one for one in every if own[one.id] and one.kind is not CycleKind.HIRING]
+        assert list(example.read(cycles.cycles, reached)) == offered
+        for count in (cycles.sizes, cycles.rated):
+            everybody, limited = example.read(count), example.read(count, reached)
+            assert all(number <= everybody[key] and own[key] for key, number in limited.items())
+        for one in every:
+            if one not in offered:
+                refused += 1
+                with pytest.raises(Unknown):
+                    example.read(staff_cycles.page, one.id, viewer, None, reached)
+                continue
+            opened += 1
+            page = example.read(staff_cycles.page, one.id, viewer, None, reached)
+            assert page.people == own[one.id] and page.is_whole
+            all_in = page.people == whole[one.id].people
+            assert page.sheets.people == len(page.people)
+            assert (page.sheets == whole[one.id].sheets) is all_in
+            assert page.count is None or page.count.cases <= len(page.people)
+            first = example.read(staff_cycles.page, one.id, viewer, 1, reached)
+            assert first.people == own[one.id][:1] and first.sheets == page.sheets
+    assert vacancies and refused and opened
+
+
+def test_all_plans_of_the_own_people_are_found_and_no_others(example: Store) -> None:
+    whole = {one.plan_id: one for one in example.read(plan_board.rows, ON)}
+    every = example.read(plan_board.ids, ON)
+    for unit in example.read(organisation.units):
+        reached = frozenset(example.read(organisation.units_below, unit.id))
+        wanted = tuple(one for one in every if whole[one[0]].unit_id in reached)
+        assert example.read(plan_board.ids, ON, plan_board.EVERY, reached) == wanted
+        found = example.read(plan_board.rows, ON, plan_board.EVERY, None, reached)
+        assert [one.plan_id for one in found] == [key for key, _kind in wanted]
+
+
+def test_notes_and_words_are_the_own_ones_and_those_about_the_own_people(example: Store) -> None:
+    viewer = example.read(people.by_code, "E-0102").id  # who wrote some, and rated people of several units
+    unit_of = {row.person.id: row.person.unit_id for row in example.read(people.people, viewer)}
+    notes, words = example.read(diary.notes, viewer), example.read(sheet_words.words, viewer)
+    assert notes and words
+    for unit in (None, *example.read(organisation.units)):
+        reached = frozenset[int]()
+        if unit is not None:
+            reached = frozenset(example.read(organisation.units_below, unit.id))
+        mine = tuple(one for one in notes if one.mine or unit_of.get(one.fact.person_id) in reached)
+        assert example.read(diary.notes, viewer, None, reached) == mine
+        page = example.read(diary.page, viewer, None, 200, reached)
+        assert page.notes == mine and page.total == page.count == len(mine)
+        heard = tuple(one for one in words if one.mine or unit_of.get(one.fact.person_id) in reached)
+        assert example.read(sheet_words.words, viewer, None, reached) == heard
+        assert page.on_sheets >= min(len(heard), 200)
 
 
 def test_nobody_in_no_unit_is_told_of_and_nothing_is_counted(example: Store) -> None:
