@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # importing db takes 0.3 s; the window is painted first
     from db.journal.problems import Problem
     from db.journal.reconcile import Reconciled
     from desktop.office.erasure import Done, Finished
+    from domain.login import LoginRole
     from domain.people.erasure import Order
     from domain.progress import Progress
 
@@ -70,6 +71,17 @@ class Data(QObject):
     def where(self) -> str:
         """Where that is."""
         return str(self.path)
+
+    @property
+    def role(self) -> "LoginRole":
+        """As what one works here; whoever opens a file may do all that can be done in it."""
+        from domain.login import LoginRole
+
+        return LoginRole.HR
+
+    def allows(self, f: Callable[..., Any]) -> bool:
+        """Whether this function may be asked here: what may not be is left away, and never asked."""
+        return True
 
     @property
     def sends_later(self) -> bool:

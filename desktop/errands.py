@@ -1,6 +1,7 @@
 """The window's work off the UI thread: examining a file, creating one, building the example."""
 
 import shutil
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -22,7 +23,7 @@ if TYPE_CHECKING:  # imported after the first paint
     from desktop.data import Data
     from desktop.remote_data import RemoteData
     from domain.errors import Impossible
-    from domain.login import LoggedIn
+    from domain.login import LoggedIn, LoginRole
     from domain.people.person import Person
 
 DEMO, OUTBOX = "demo", "outbox"
@@ -30,10 +31,11 @@ DEMO, OUTBOX = "demo", "outbox"
 
 @dataclass(frozen=True, slots=True)
 class AtServer:
-    """The server as an open file, the account, who works there, and by what its place is remembered."""
+    """The server as an open file, the account and its role, who works there, by what its place is known."""
 
     store: "RemoteStore"
     account: str
+    role: "LoginRole"
     me: "Person"
     file: str
 
@@ -165,6 +167,7 @@ def begin_at_server(
     password: str,
     folder: Path,
     former: str | None,
+    roles: Collection["LoginRole"],
     progress: Progress,
 ) -> "AtServer | WrongPassword":
     """Read who has logged in, and import what is shown first.
@@ -173,25 +176,24 @@ def begin_at_server(
     *former* is then that password, empty if what waits is to be set aside.
 
     Raises:
-        NotYet: if there is no window for this role yet.
+        NotYet: if the role has no window: it is none of *roles*.
     """
     from db.assessing import people
     from db.home import overview
     from db.wire.outbox import Outbox
     from db.wire.refusals import NotYet
     from db.wire.remote import RemoteStore
-    from domain.login import LoginRole
 
     outbox = _outbox(folder / OUTBOX, f"{account}@{client.address}", password, former)
     if outbox is not None and not isinstance(outbox, Outbox):
         return outbox
     store = RemoteStore(client, outbox=outbox)
     try:
-        if found.login.role is not LoginRole.HR:
+        if found.login.role not in roles:
             raise NotYet(found.login.role)
         import_screens()
         me = store.read(people.person, found.login.person_id)
-        return AtServer(store, account, me, f"server-{store.read(overview.identity)}")
+        return AtServer(store, account, found.login.role, me, f"server-{store.read(overview.identity)}")
     except BaseException:
         store.close()
         raise

@@ -44,17 +44,21 @@ class FileMenu(QMenu):
         parent: QWidget,
         *,
         of_file: bool = True,
+        takes: bool = True,
+        tells: bool = True,
     ) -> None:
         """*people* are those who may assess, *me* is the id of the current one.
 
-        Without *of_file* what is open is the server, which is neither merged nor copied.
+        Without *of_file* what is open is the server, which is neither merged nor copied. *takes*: files may
+        be imported. *tells*: the journal may be read.
         """
         super().__init__(parent)
         self.addAction(_("New file…")).triggered.connect(self.new_wanted)
         other = self.addAction(f"{actions.text('other_file')}\t{actions.cap('other_file')}")
         other.triggered.connect(self.open_wanted)
-        brought = self.addAction(f"{actions.text('import_files')}\t{actions.cap('import_files')}")
-        brought.triggered.connect(self.import_wanted)
+        if takes:
+            brought = self.addAction(f"{actions.text('import_files')}\t{actions.cap('import_files')}")
+            brought.triggered.connect(self.import_wanted)
         if of_file:
             self.addAction(actions.text("save_templates")).triggered.connect(self.templates_wanted)
             self.addAction(actions.text("merge_files")).triggered.connect(self.merge_wanted)
@@ -80,7 +84,8 @@ class FileMenu(QMenu):
         lock.triggered.connect(self.lock_wanted)
         if of_file:
             self.addAction(actions.text("copies")).triggered.connect(self.copies_wanted)
-        self.addAction(_("Journal")).triggered.connect(self.journal_wanted)
+        if tells:
+            self.addAction(_("Journal")).triggered.connect(self.journal_wanted)
         leave = _("Close the file") if of_file else _("Leave the server")
         self.addAction(leave).triggered.connect(self.close_wanted)
         self.addAction(actions.text("about")).triggered.connect(self.about_wanted)

@@ -46,6 +46,8 @@ class Names(QObject):
     def _read(self) -> Roll:
         from db.people import names  # it builds tables, and the overview does not wait for them
 
+        if not self._data.allows(names.names):
+            return Roll(())  # whoever may not see everybody is offered nobody
         return Roll(self._data.read(names.names))
 
     def _on_read(self, read: tuple[int, Roll]) -> None:

@@ -1,7 +1,12 @@
-"""The screens one can go to, by name, and those shown on the rail."""
+"""The screens one can go to, by name, those shown on the rail, and which of them a role has."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 
 from desktop.actions import Actions
 from desktop.kit.page.rail import Place
+from domain.login import LoginRole
 
 HOME, PEOPLE, ASSESSMENT, PREFERENCES = "home", "people", "assessment", "preferences"
 PERSON = "person"
@@ -16,16 +21,45 @@ TEAM = "team"
 FRAMEWORK, VERSIONS, FAMILIARISATION = "framework", "versions", "familiarisation"
 
 
-def places(actions: Actions) -> tuple[Place, ...]:
-    """Return the places on the rail in the current language."""
-    table = (
-        (HOME, "house"),
-        (PEOPLE, "users-round"),
-        (ASSESSMENT, "clipboard-check"),
-        (TEAM, "grid-3x3"),
-        (DEVELOPMENT, "sprout"),
-        (FRAMEWORK, "list-tree"),
-        (DOCUMENTS, "files"),
-        (PREFERENCES, "settings-2"),
+_ICONS = {
+    HOME: "house",
+    PEOPLE: "users-round",
+    ASSESSMENT: "clipboard-check",
+    TEAM: "grid-3x3",
+    DEVELOPMENT: "sprout",
+    FRAMEWORK: "list-tree",
+    DOCUMENTS: "files",
+    PREFERENCES: "settings-2",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """Where a role goes: the places on its rail, the first to begin at, and the screens reached from them.
+
+    *beyond* is None where nothing is closed, as over a file.
+    """
+
+    rail: tuple[str, ...]
+    beyond: frozenset[str] | None = None
+
+    def leads_to(self, name: str) -> bool:
+        """Return whether this screen, or this place, is on the road."""
+        return self.beyond is None or name in self.rail or name in self.beyond
+
+
+_EVERYWHERE = Road(tuple(_ICONS))
+ROADS: Mapping[LoginRole, Road] = MappingProxyType(
+    {
+        LoginRole.HR: _EVERYWHERE,
+        LoginRole.ASSESSOR: Road((HOME, PREFERENCES), frozenset({SHEET})),
+    }
+)
+"""The roles that have a window; whoever works in another one is told so when logging in."""
+
+
+def places(actions: Actions, role: LoginRole) -> tuple[Place, ...]:
+    """Return the places on the rail of this role, in the current language."""
+    return tuple(
+        Place(name, actions.text(name), _ICONS[name], actions.cap(name)) for name in ROADS[role].rail
     )
-    return tuple(Place(name, actions.text(name), icon, actions.cap(name)) for name, icon in table)

@@ -9,8 +9,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.file.errors import StoreError
 from db.home import glance
+from db.wire.allowed import table
+from db.wire.client import name_of
 from db.wire.refusals import NeedsFile
 from desktop.data import Data
+from domain.login import LoginRole
 
 if TYPE_CHECKING:
     from db.file.copies import Why
@@ -42,11 +45,13 @@ class RemoteData(Data):
 
     is_remote = True
 
-    def __init__(self, store: "RemoteStore", account: str, parent: QObject | None = None) -> None:
-        """*account* is the name by which one logs in again."""
+    def __init__(
+        self, store: "RemoteStore", account: str, role: LoginRole, parent: QObject | None = None
+    ) -> None:
+        """*account* is the name by which one logs in again, *role* that of its login."""
         # The verbs are those of a store; what else there is of a file is refused below.
         super().__init__(cast("Store", store), parent)
-        self._remote, self._account = store, account
+        self._remote, self._account, self._role = store, account, role
         self.know_copies(None, behind=False, asked_for=True)  # the administrator's concern
         self._others: set[str] = set()
         self._soon = QTimer(self, singleShot=True, interval=SOON)
@@ -75,6 +80,20 @@ class RemoteData(Data):
     def connected(self) -> bool:
         """Whether the server answers, and in time."""
         return self._remote.connected
+
+    @property
+    @override
+    def role(self) -> LoginRole:
+        return self._role
+
+    @override
+    def allows(self, f: Callable[..., Any]) -> bool:
+        """Whether the table of the service grants it to this role, be it of one's own alone."""
+        try:
+            row = table()[name_of(f)]
+        except NeedsFile:
+            return False
+        return self._role is LoginRole.HR or self._role in row.grants
 
     @property
     @override

@@ -72,6 +72,8 @@ def _own(session: Session, login: Login, parameter: str, number: int) -> bool:
             return sheet is not None and sheet.assessor_id == me
         case "case_id":
             return _seated(session, number, me)
+        case "person_id":
+            return number == me
         case "note_id" | "evidence_id":
             fact = session.get(models.Evidence, number)
             return fact is not None and fact.author_id == me
@@ -80,6 +82,13 @@ def _own(session: Session, login: Login, parameter: str, number: int) -> bool:
 
 
 def _units(session: Session, login: Login, parameter: str, number: int) -> bool:
+    """Tell whether it is one's own, or of a person in the units."""
+    # What others wrote about oneself is not one's own.
+    mine = parameter != "person_id" and _own(session, login, parameter, number)
+    return mine or _team(session, login, parameter, number)
+
+
+def _seen(session: Session, login: Login, parameter: str, number: int) -> bool:
     return _own(session, login, parameter, number) or _team(session, login, parameter, number)
 
 
@@ -101,6 +110,7 @@ def _closed(session: Session, _login: Login, parameter: str, number: int) -> boo
 
 _REACHES: Mapping[Reach, Callable[[Session, Login, str, int], bool]] = {
     Reach.OWN: _own,
+    Reach.SEEN: _seen,
     Reach.UNITS: _units,
     Reach.TEAM: _team,
     Reach.CLOSED: _closed,

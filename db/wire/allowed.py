@@ -37,6 +37,7 @@ class Reach(StrEnum):
     ANY = "any"
     JOURNAL = "journal"
     OWN = "own"
+    SEEN = "seen"
     UNITS = "units"
     TEAM = "team"
     FILLED = "filled"

@@ -1,6 +1,7 @@
 """The jump box over the open file: what it offers, and what is done with what was chosen in it."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ class Jumping(QObject):
                 context.theme,
                 gathering.shelves(context, space.papers, own, space.recent),
                 space,
-                lambda typed: offers.numbers(typed, lambda one: gathering.sheet_known(context, one)),
+                partial(gathering.numbers, context),
                 offers.why_nothing,
             )
             box.chosen.connect(self._on_chosen)

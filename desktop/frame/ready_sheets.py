@@ -38,7 +38,7 @@ class ReadySheets(Banner):
         """Say whose sheets can be opened now; nothing where the file is only read."""
         from db.exchange.closed import ready
 
-        if self._data.read_only:
+        if self._data.read_only or not self._data.allows(ready):
             return
         self._ready = dict(self._data.read(ready))
         self._told &= self._ready.keys()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from desktop import errands
 from desktop.frame.opening import Holder, Opening
 from desktop.jobs import Jobs
+from desktop.places import ROADS
 from desktop.settings import Settings
 from resources import i18n
 
@@ -80,7 +81,7 @@ class ServerWalk(QObject):
         """Begin; *former* is the password that closes what still waits, empty if that is to be set aside."""
         assert self._found is not None and self._given is not None
         self._busy()
-        told = (self._given.name, self._password, self._settings.folder, former)
+        told = (self._given.name, self._password, self._settings.folder, former, ROADS.keys())
         work = partial(errands.begin_at_server, *self._found, *told)
         self._jobs.run(work, partial(self._on_begun, bool(former)), "")
 
@@ -97,7 +98,7 @@ class ServerWalk(QObject):
         if self._opening.data is not None or self._holder.window.start is None:
             at.store.close()  # a file was opened meanwhile
             return
-        self._serve(RemoteData(at.store, at.account, self._opening), at)
+        self._serve(RemoteData(at.store, at.account, at.role, self._opening), at)
 
     def _serve(self, data: "RemoteData", at: "AtServer") -> None:
         """Let this person work there; what this computer remembers is sealed by a key of the session."""

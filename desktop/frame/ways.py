@@ -40,9 +40,11 @@ from desktop.places import (
     PREFERENCES,
     REGISTER,
     RESULT,
+    ROADS,
     SHEET,
     VACANCY,
     VERSIONS,
+    Road,
 )
 from resources.i18n import _
 
@@ -124,8 +126,16 @@ class Ways(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(context.settings.write)
 
-    def go(self, name: str, shown_id: int = 0) -> None:
-        """Go to a place on the rail, or to one campaign, decision, sheet or result."""
+    @property
+    def road(self) -> Road:
+        """Where whoever works here can go."""
+        return ROADS[self._context.data.role]
+
+    def go(self, name: str, shown_id: int = 0) -> bool:
+        """Go to a place on the rail, or to one campaign, decision, sheet or result.
+
+        Where the role has no such screen, its first place is shown; return whether it has.
+        """
         raise NotImplementedError
 
     def made(self, name: str) -> Screen:
@@ -175,13 +185,13 @@ class Ways(QWidget):
 
     def to_note(self, person_id: int, note_id: int) -> None:
         """Go to one note about a person."""
-        self.go(DIARY, person_id)
-        cast("DiaryScreen", self.made(DIARY)).stand_on(note_id)
+        if self.go(DIARY, person_id):
+            cast("DiaryScreen", self.made(DIARY)).stand_on(note_id)
 
     def take_step(self, person_id: int) -> None:
         """Take the next step with a person."""
-        self.go(PEOPLE, person_id)
-        cast("PeopleScreen", self.made(PEOPLE)).take_step()
+        if self.go(PEOPLE, person_id):
+            cast("PeopleScreen", self.made(PEOPLE)).take_step()
 
     def to_import(self) -> None:
         """Go to the import of lists of people."""
@@ -217,8 +227,8 @@ class Ways(QWidget):
 
     def to_conclusion(self, case_id: int) -> None:
         """Go to the conclusion of a case."""
-        self.go(DECISION, case_id)
-        cast("DecisionScreen", self.made(DECISION)).show_conclusion()
+        if self.go(DECISION, case_id):
+            cast("DecisionScreen", self.made(DECISION)).show_conclusion()
 
     def to_plan(self, plan_id: int) -> None:
         """Go to one plan."""
@@ -242,8 +252,8 @@ class Ways(QWidget):
 
     def to_candidate(self, cycle_id: int, case_id: int) -> None:
         """Go to one candidate of a campaign."""
-        self.go(CAMPAIGN, cycle_id)
-        cast("CampaignScreen", self.made(CAMPAIGN)).show_case(case_id)
+        if self.go(CAMPAIGN, cycle_id):
+            cast("CampaignScreen", self.made(CAMPAIGN)).show_case(case_id)
 
     def to_vacancy(self) -> None:
         """Go to the vacancy being drafted, or to a new one."""
@@ -316,22 +326,24 @@ class Ways(QWidget):
 
     def to_signatures(self, person_id: int) -> None:
         """Go there for the results of one person."""
-        self.go(FAMILIARISATION)
-        cast("FamiliarisationScreen", self.made(FAMILIARISATION)).show_person(person_id)
+        if self.go(FAMILIARISATION):
+            cast("FamiliarisationScreen", self.made(FAMILIARISATION)).show_person(person_id)
 
     def to_model_item(self, framework_id: int, code: str) -> None:
         """Go to one competency of an edition."""
-        self.go(FRAMEWORK)
-        cast("FrameworkScreen", self.made(FRAMEWORK)).show_item(framework_id, code)
+        if self.go(FRAMEWORK):
+            cast("FrameworkScreen", self.made(FRAMEWORK)).show_item(framework_id, code)
 
     def to_setting(self, name: str) -> None:
         """Go to the field of one setting."""
-        self.go(PREFERENCES)
-        cast("PreferencesScreen", self.made(PREFERENCES)).point(name)
+        if self.go(PREFERENCES):
+            cast("PreferencesScreen", self.made(PREFERENCES)).point(name)
 
     @property
     def papers(self) -> "PapersOf | None":
         """The documents of what is shown, None if there are none now."""
+        if not self.road.leads_to(PAPERS):
+            return None
         shown = self.made(self._shown[0])
         return shown.papers if isinstance(shown, WithPapers) else None
 
@@ -352,8 +364,8 @@ class Ways(QWidget):
 
     def to_issued(self, issued_id: int) -> None:
         """Go to one line of the register."""
-        self.go(REGISTER)
-        cast("RegisterScreen", self.made(REGISTER)).table.stand_on(issued_id)
+        if self.go(REGISTER):
+            cast("RegisterScreen", self.made(REGISTER)).table.stand_on(issued_id)
 
     def to_organisation(self) -> None:
         """Go to the organisation's details."""
@@ -365,23 +377,23 @@ class Ways(QWidget):
 
     def assess_new(self) -> None:
         """Ask for a candidate who is not in the list yet."""
-        self.go(PEOPLE)
-        cast("PeopleScreen", self.made(PEOPLE)).assess_new()
+        if self.go(PEOPLE):
+            cast("PeopleScreen", self.made(PEOPLE)).assess_new()
 
     def choose_staff(self) -> None:
         """Go to the list of people, narrowed to employees."""
-        self.go(PEOPLE)
-        cast("PeopleScreen", self.made(PEOPLE)).show_staff()
+        if self.go(PEOPLE):
+            cast("PeopleScreen", self.made(PEOPLE)).show_staff()
 
     def to_over(self) -> None:
         """Go to the list of people, narrowed to those whose data may be kept no longer."""
-        self.go(PEOPLE)
-        cast("PeopleScreen", self.made(PEOPLE)).show_over()
+        if self.go(PEOPLE):
+            cast("PeopleScreen", self.made(PEOPLE)).show_over()
 
     def add_employee(self) -> None:
         """Ask for a person to add to the team."""
-        self.go(PEOPLE)
-        cast("PeopleScreen", self.made(PEOPLE)).add_employee()
+        if self.go(PEOPLE):
+            cast("PeopleScreen", self.made(PEOPLE)).add_employee()
 
     def note_papers(self, case_id: int) -> None:
         """Remember that documents of a case were made."""

@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 
+from db.wire.refusals import OutOfReach
 from desktop.context import Context
 from desktop.form_drafts import FileFormDrafts
 from desktop.frame import areas, standing
@@ -34,6 +35,7 @@ from desktop.places import (
     IMPORT,
     LEVELS,
     PEOPLE,
+    PERSON,
     SHEET,
     places,
 )
@@ -67,7 +69,7 @@ class Workspace(Ways):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
         self._screens: dict[str, Screen] = {}
-        self._list = CAMPAIGNS  # the list of assessments shown last
+        self._list = CAMPAIGNS if self.road.leads_to(CAMPAIGNS) else CYCLES  # the one shown last
         self._kept: dict[str, Where] = {}  # place on the rail -> what its key leads back to
         self._memories: dict[str, object] = {}
         self.recent: Sequence[RecentFile] = ()  # offered by the jump box and the file menu
@@ -75,7 +77,7 @@ class Workspace(Ways):
         self._trouble_page = ""
         self.jumping = Jumping(context, self)
         self.notes: NoteDesk | None = None  # created with the first note
-        self.rail = Rail(context.theme, places(context.actions), _("Places"), self)
+        self.rail = Rail(context.theme, places(context.actions, context.data.role), _("Places"), self)
         right = layout.column()
         self.notice = Banner(context.theme, self)
         self.damage = Banner(context.theme, self)
@@ -158,7 +160,7 @@ class Workspace(Ways):
         try:
             self.go(*memory.place)
             self._trail = memory.trail
-        except Refused:
+        except (Refused, OutOfReach):
             self.go(HOME)  # the sheet was somebody else's or no longer exists
         self._resume_note(memory)
 
@@ -195,7 +197,7 @@ class Workspace(Ways):
         """Update the list of files offered in the jump box."""
         self.recent = files
 
-    def go(self, name: str, shown_id: int = 0) -> None:
+    def go(self, name: str, shown_id: int = 0) -> bool:
         """Go to a place on the rail, or to one campaign, decision, sheet or result."""
         self.jumping.close()
         self.trouble.hide()  # an error message belongs to the place where it occurred
@@ -203,15 +205,18 @@ class Workspace(Ways):
         if name in self._kept and SCREENS[self._shown[0]].place != name:
             try:
                 self._go_to(*self._kept[name])
-            except Unknown:
+            except (Unknown, OutOfReach):
                 del self._kept[name]  # an assessment begun by mistake and deleted
             else:
-                return
+                return True
         self._go_to(name, shown_id)
+        return self.road.leads_to(name)
 
     def _go_to(self, name: str, shown_id: int) -> None:
-        if name not in SCREENS:  # a place of an older or newer version leads home
-            name = self._list if name == ASSESSMENT else HOME
+        if name == ASSESSMENT:
+            name = self._list
+        if name not in SCREENS or not self.road.leads_to(name):  # also one of an older or newer version
+            name, shown_id = self.road.rail[0], 0
         entry, screen = SCREENS[name], cast(Opened, self.made(name))
         if entry.one:
             screen.open(shown_id)
@@ -260,11 +265,9 @@ class Workspace(Ways):
     def dismiss(self) -> None:
         """Ask who is leaving, suggesting the person on the screen."""
         shown = self.shown
-        if isinstance(shown, AboutSomebody) and shown.person is not None:
-            self.go(PEOPLE, shown.person.id)
-        else:
-            self.go(PEOPLE)
-        cast("PeopleScreen", self.made(PEOPLE)).dismiss()
+        person = shown.person if isinstance(shown, AboutSomebody) else None
+        if self.go(PEOPLE, 0 if person is None else person.id):
+            cast("PeopleScreen", self.made(PEOPLE)).dismiss()
 
     @property
     def note_desk(self) -> "NoteDesk":
@@ -362,27 +365,9 @@ class Workspace(Ways):
 
     def file_menu(self) -> "FileMenu":
         """Return the file menu for the current state."""
-        from db.people import person_rows
-        from desktop.file_menu import FileMenu
+        from desktop.frame import menu
 
-        context = self._context
-        remote = context.data.is_remote  # where everybody works in one's own name
-        people = (context.me,) if remote else context.data.read(person_rows.actors, context.me.id)
-        menu = FileMenu(context.actions, self.recent, people, context.me.id, self, of_file=not remote)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.new_wanted.connect(self.new_file_wanted)
-        menu.open_wanted.connect(self.file_wanted)
-        menu.lock_wanted.connect(self.lock_wanted)
-        menu.copies_wanted.connect(self.to_copies)
-        menu.close_wanted.connect(self.close_wanted)
-        menu.about_wanted.connect(self.about_wanted)
-        menu.journal_wanted.connect(self.to_journal)
-        menu.import_wanted.connect(self.intake.choose_files)
-        menu.templates_wanted.connect(self.intake.save_templates)
-        menu.merge_wanted.connect(self.exchange.ask_to_merge)
-        menu.file_chosen.connect(self.file_chosen)
-        menu.actor_chosen.connect(self.go_on_as)
-        return menu
+        return menu.file_menu(self._context, self, self.recent)
 
     def _link(self) -> tuple[Banner, ...]:
         data = self._context.data
@@ -445,15 +430,18 @@ class Workspace(Ways):
         news.day_passed.connect(self.ready.look)
         self.keys_changed.connect(self._show_keys)
         actions = self._context.actions
-        for place in places(actions):
+        for place in places(actions, self._context.data.role):
             actions.make(place.name, self, self._on_place)
         actions.make("next_area", self, self._on_next_area)
         actions.make("previous_area", self, self._on_previous_area)
         actions.make("other_file", self, self.file_wanted)
-        actions.make("import_files", self, self.intake.choose_files)
+        if self.road.leads_to(IMPORT):
+            actions.make("import_files", self, self.intake.choose_files)
         actions.make("jump", self, self.jump)
-        actions.make("person", self, self._on_person)
-        actions.make("note", self, self._on_note).setAutoRepeat(False)
+        if self.road.leads_to(PERSON):
+            actions.make("person", self, self._on_person)
+        if self._notes_allowed:
+            actions.make("note", self, self._on_note).setAutoRepeat(False)
 
     def _show(self, name: str, shown_id: int) -> None:
         self._trail = trail(self._trail, self._shown, (name, shown_id))
@@ -461,7 +449,7 @@ class Workspace(Ways):
         self.keep_place()
         screen = self._screens[name]
         self._stack.setCurrentWidget(screen)
-        self.rail.set_current(SCREENS[name].place)
+        self._mark(name)
         self._reminder.setVisible(self._reminded and name == HOME)
         self._show_keys()
         if name in self._memories and isinstance(screen, Remembering):
@@ -470,6 +458,17 @@ class Workspace(Ways):
         if wanted is not None:
             wanted.setFocus()  # the screen asked for it while still hidden
         self.moved.emit()
+
+    def _mark(self, name: str) -> None:
+        """Mark the place of this screen; where the rail lacks that, the first one led there."""
+        rail, place = self.road.rail, SCREENS[name].place
+        self.rail.set_current(name if name in rail else place if place in rail else rail[0])
+
+    @property
+    def _notes_allowed(self) -> bool:
+        from db.team import diary
+
+        return self._context.data.allows(diary.write)
 
     def _show_keys(self) -> None:
         self.status.set_keys((*self.shown.keys, ("F1", _("help"))))

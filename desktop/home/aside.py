@@ -153,6 +153,8 @@ def named(context: Context) -> tuple[Named, ...]:
     from db.home import overview
 
     read = context.data.read
+    if not context.data.allows(overview.names):
+        return ()
     kept = visits.visits(context.settings, read(overview.identity))
     of = {kind: [one.id for one in kept if one.kind is kind] for kind in Kind}
     cases = [*of[Kind.RESULT], *of[Kind.PLAN], *of[Kind.PAPERS]]

@@ -1,4 +1,4 @@
-"""A menu of things due: those of one day, or several alike."""
+"""Menus of the overview: things due, those of one day or several alike, and whom to assess."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.home.model import DIGITS
 from desktop.home.words import due_words
+from desktop.theme import Theme
 from domain.home.due import Due
 from resources.i18n import _
 
@@ -38,6 +39,26 @@ class DueMenu(QMenu):
 
     def _on_triggered(self, action: QAction) -> None:
         self.chosen.emit(action.data())
+
+
+class WhomMenu(QMenu):
+    """Asks whom to assess.
+
+    Signals:
+        candidate_wanted, staff_wanted: what was chosen.
+    """
+
+    candidate_wanted = Signal()
+    staff_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        candidate = self.addAction(theme.icon("user-round-plus"), _("Candidate…"))
+        candidate.triggered.connect(self.candidate_wanted)
+        staff = self.addAction(theme.icon("users-round"), _("Employee…"))
+        staff.triggered.connect(self.staff_wanted)
+        self.setActiveAction(candidate)
 
 
 def digit(event: QKeyEvent) -> int:

@@ -61,8 +61,11 @@ class NextStep(QFrame):
         )
         layout.row(layout.grow(words), buttons, gap="l", around=(16, 14, 16, 16), of=self)
 
-    def show_step(self, seen: Overview, on: date, begun: Form | None = None) -> None:
-        """Show what comes next in this file; *begun* is a form that was left half filled in."""
+    def show_step(self, seen: Overview, on: date, begun: Form | None = None, *, starts: bool = True) -> None:
+        """Show what comes next in this file; *begun* is a form that was left half filled in.
+
+        *starts*: whoever works here starts assessments.
+        """
         self._draft = seen.drafts[0] if seen.drafts and not seen.drafts[0].stopped else None
         self._due = None if self._draft is not None else next_of(seen.due)
         self._others = seen.drafts[1:] if self._draft is not None else seen.drafts
@@ -72,7 +75,7 @@ class NextStep(QFrame):
             words = due_words(self._due, on)
             self._show(words.title, words.detail, words.act)
         else:
-            self._offer = offer(seen.figures, begun)
+            self._offer = offer(seen.figures, begun, starts=starts)
             self._show(*offer_words(self._offer, seen.figures))
         self._count.setVisible(self._draft is not None)
         self.other.setVisible(bool(self._others))
@@ -106,6 +109,7 @@ class NextStep(QFrame):
         self._title.setAccessibleName(title)
         self._detail.setText(detail)
         self.go.setText(act)
+        self.go.setVisible(bool(act))
         self.go.setAccessibleDescription(title)
 
     def _on_go(self) -> None:

@@ -17,10 +17,16 @@ class Offer(StrEnum):
     TEAM = "team"
     ONE = "one"
     NEW = "new"
+    NONE = "none"
 
 
-def offer(seen: Figures, begun: Form | None) -> Offer:
-    """Return what to offer; *begun* is the form left half filled in."""
+def offer(seen: Figures, begun: Form | None, *, starts: bool = True) -> Offer:
+    """Return what to offer; *begun* is the form left half filled in.
+
+    Who *starts* no assessments is led to the cycles of others at most.
+    """
+    if not starts:
+        return Offer.CYCLES if seen.sheets > seen.sheets_in and seen.staff_pending else Offer.NONE
     if begun is not None:
         return Offer.VACANCY if begun is Form.VACANCY else Offer.CYCLE
     if seen.sheets > seen.sheets_in:  # somebody owes them, by no day or a late one
@@ -56,3 +62,5 @@ def offer_words(one: Offer, seen: Figures) -> tuple[str, str, str]:
         case Offer.NEW:
             text = _("Start a new assessment, or choose someone in the list of people.")
             return _("Nothing due today"), text, _("New assessment")
+        case Offer.NONE:
+            return _("Nothing to rate now"), _("Whom you are to assess appears here."), ""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QScrollArea, QWidget
 
+from db.assessing import assessments
 from db.home import glance
 from db.home.overview_records import EMPTY, Overview
 from desktop import errands
@@ -19,7 +20,7 @@ from desktop.form_drafts import Form
 from desktop.home.aside import FilePanel, RecentPanel, named
 from desktop.home.begin import Begin
 from desktop.home.calendar import CalendarPanel
-from desktop.home.choices import DueMenu, digit
+from desktop.home.choices import DueMenu, WhomMenu, digit
 from desktop.home.cycle_panel import CyclePanel
 from desktop.home.figures import FigureRow
 from desktop.home.first_week import FirstWeekPanel
@@ -108,6 +109,7 @@ class HomeScreen(Screen):
         self._flushed.timeout.connect(self._prepare)
         self._soon.timeout.connect(self._refresh)
         self._cycle_id = 0  # the cycle chosen to be shown; 0: none
+        self._starts = context.data.allows(assessments.start)  # assessments of others, and so all else
         self._make_header()
         self._page = self._make_page()
         self._area = scrolling(Floor(self._page), self)
@@ -117,12 +119,12 @@ class HomeScreen(Screen):
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
         """The keys and what they do, for the status line."""
-        begin = () if self._overview.empty else (("Enter", _("continue")),)
+        goes_on = not self._overview.empty and not self.primary.isHidden()
+        starts = ("Ctrl+N", _("assess a candidate")), ("Ctrl+T", _("add people"))
         return (
-            *begin,
+            *((("Enter", _("continue")),) if goes_on else ()),
             *((("1–9", _("open a line")),) if self.due_model.rows() else ()),
-            ("Ctrl+N", _("assess a candidate")),
-            ("Ctrl+T", _("add people")),
+            *(starts if self._starts else ()),
             ("Ctrl+K", _("go to")),
             ("Ctrl+O", _("open another file")),
         )
@@ -148,7 +150,7 @@ class HomeScreen(Screen):
             self._show_all(self._overview)
         elif self._overview.whole or not self._begin_with_step():
             self._read()
-        self.primary.setFocus()
+        (self._jump if self.primary.isHidden() else self.primary).setFocus()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -183,14 +185,9 @@ class HomeScreen(Screen):
 
     def new_menu(self) -> QMenu:
         """Return the menu that asks whom to assess."""
-        theme = self._context.theme
-        menu = QMenu(self._new)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        candidate = menu.addAction(theme.icon("user-round-plus"), _("Candidate…"))
-        candidate.triggered.connect(self.candidate_wanted)
-        staff = menu.addAction(theme.icon("users-round"), _("Employee…"))
-        staff.triggered.connect(self.staff_wanted)
-        menu.setActiveAction(candidate)
+        menu = WhomMenu(self._context.theme, self._new)
+        menu.candidate_wanted.connect(self.candidate_wanted)
+        menu.staff_wanted.connect(self.staff_wanted)
         return menu
 
     @cached_property
@@ -246,8 +243,9 @@ class HomeScreen(Screen):
 
     def _join(self) -> None:
         actions = self._context.actions
-        actions.make("new_assessment", self, self.candidate_wanted)
-        actions.make("add_people", self, self.people_wanted)
+        if self._starts:
+            actions.make("new_assessment", self, self.candidate_wanted)
+            actions.make("add_people", self, self.people_wanted)
         self.step.sheet_wanted.connect(self.sheet_opened)
         self.step.due_wanted.connect(self._on_due)
         self.step.offered.connect(self._on_offered)
@@ -306,6 +304,8 @@ class HomeScreen(Screen):
         context = self._context
         self._rest_awaited = False
         seen = context.data.read(overview.overview, context.me.id, context.today(), self._cycle_id)
+        if not self._starts:
+            seen = replace(seen, empty=False)  # whoever cannot begin is told that nothing is due
         self.note_read(context.today())
         self._show_all(seen)
         if seen.empty:
@@ -316,14 +316,14 @@ class HomeScreen(Screen):
         today = self._context.today()
         day = _("{weekday}, {day}").format(weekday=current().weekday(today), day=current().long_date(today))
         self._header.set_title(_("Overview"), _("new file") if seen.empty else day)
-        self._new.setVisible(bool(seen.drafts or seen.due))
+        self._new.setVisible(self._starts and bool(seen.drafts or seen.due))
         self._stack.setCurrentWidget(self._begin_area if seen.empty else self._area)
         if not seen.empty:
             self._show(seen)
 
     def _show(self, seen: Overview) -> None:
         today = self._context.today()
-        self.step.show_step(seen, today, self._begun(seen))
+        self.step.show_step(seen, today, self._begun(seen), starts=self._starts)
         if not seen.whole:
             for panel in (
                 self.figures,
@@ -377,7 +377,8 @@ class HomeScreen(Screen):
         from db.home.first_week import first_week
 
         data = self._context.data
-        seen = None if data.read_only else data.read(first_week, self._context.today())
+        may = data.allows(first_week) and not data.read_only
+        seen = data.read(first_week, self._context.today()) if may else None
         panel.show_week(seen, copied=data.copies_asked_for or not data.copies_known)
 
     def _on_framework_kept(self) -> None:
@@ -409,6 +410,8 @@ class HomeScreen(Screen):
                 self.staff_wanted.emit()
             case Offer.NEW:
                 self._on_new()
+            case Offer.NONE:
+                pass
 
     def _on_taken(self, row: Row) -> None:
         if len(row.dues) == 1:

@@ -52,11 +52,11 @@ class JumpBox(QFrame):
         self._why_nothing = why_nothing
         self.setObjectName("jump")
         self.setAccessibleName(_("Person, screen, action"))
-        self._shelves = tuple(shelves)
+        self.shelves = tuple(shelves)
         self._around = parent
         self._theme = theme
         self._before = QApplication.focusWidget()
-        self._keyed = {cap: entry for one in reversed(self._shelves) for cap, entry in one.keyed.items()}
+        self._keyed = {cap: entry for one in reversed(self.shelves) for cap, entry in one.keyed.items()}
         self.edit = _Edit(theme, frozenset(self._keyed), self)
         top = layout.row(self.edit, around=(12, 0, 12, 12))
         column = layout.column(top, labels.rule(self), around=(1, 12, 1, 1), of=self)
@@ -126,8 +126,8 @@ class JumpBox(QFrame):
 
     def _search(self, typed: str) -> None:
         more = self._more(typed) if self._more is not None else ()
-        matches = find_in([one.index for one in self._shelves], typed, LIMIT)
-        self.model.show([*more, *(self._shelves[at].entry(number) for at, number in matches)])
+        matches = find_in([one.index for one in self.shelves], typed, LIMIT)
+        self.model.show([*more, *(self.shelves[at].entry(number) for at, number in matches)])
         found = self.model.rowCount()
         self.list.setFixedHeight(min(max(found, 1), self._lines()) * row_height(self._theme))
         self.list.setVisible(found > 0)

@@ -49,17 +49,17 @@ class Shelf:
     """Entries that are searched together, created in advance or when found."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._entries = tuple(entries)
-        self.index = Index(entry.searched for entry in self._entries)
+        self.entries = tuple(entries)
+        self.index = Index(entry.searched for entry in self.entries)
 
     def entry(self, number: int) -> Entry:
         """Return the entry with this number in the index."""
-        return self._entries[number]
+        return self.entries[number]
 
     @property
     def keyed(self) -> dict[str, Entry]:
         """The entries that a key does, by the key cap."""
-        return {one.cap: one for one in reversed(self._entries) if one.cap}
+        return {one.cap: one for one in reversed(self.entries) if one.cap}
 
 
 class People(Shelf):

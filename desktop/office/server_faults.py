@@ -48,8 +48,8 @@ def refusals() -> Refusals:
             _("Ask the administrator of the server."),
         ),
         wire.NotYet: said(
-            _("Over the server only HR works so far; this account has another role."),
-            _("Ask HR for a packet with the sheet, or for a form."),
+            _("There is no window for the role of this account."),
+            _("Accounts are managed by commands on the server. Ask its administrator for another role."),
         ),
         wire.NotSentYet: said(
             _("Not everything that you see in this sheet is on the server yet."),

@@ -8,7 +8,8 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from db.assessing import people
-from db.people import organisation
+from db.development import calendars
+from db.people import organisation, requisites, retention
 from desktop.context import Context
 from desktop.folders import Use, readable
 from desktop.kit import labels, layout
@@ -80,15 +81,28 @@ class PreferencesScreen(Screen):
         row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
         row.setContentsMargins(SIDE, 16, SIDE, 16)
         row.setSpacing(12)
+        allows = context.data.allows
+        self._describes = allows(organisation.describe)
         left = layout.column(self._organisation_panel(page), gap="m")
+        self._organisation.setVisible(self._describes)
         self.requisites = RequisitesPanel(context, page)
         left.addWidget(self.requisites)
         self.calendar = CalendarPanel(context, page)
         left.addWidget(self.calendar)
         self.retention = RetentionPanel(context, page)
+        kept = (
+            (self.requisites, requisites.keep),
+            (self.calendar, calendars.keep),
+            (self.retention, retention.keep_policy),
+        )
+        self._kept = tuple(panel for panel, keep in kept if allows(keep))
+        for panel, keep in kept:
+            panel.setVisible(allows(keep))
+        right = layout.column(gap="m")
+        # Whoever keeps nothing of the organisation's has the own settings in both columns.
+        (right if self._describes else left).addWidget(self._look_panel(page))
         left.addStretch(1)
         row.addLayout(left, 3)
-        right = layout.column(self._look_panel(page), gap="m")
         self.password = PasswordPanel(context, page)
         self.password.changed.connect(self._on_password_changed)
         self.password.key_wanted.connect(self.key_wanted)
@@ -116,17 +130,10 @@ class PreferencesScreen(Screen):
         """Reread and focus the first field."""
         context = self._context
         self._keeper.now()
-        stored = context.data.read(organisation.organisation)
-        for name, edit in self._edits.items():
-            edit.setText(getattr(stored, name))
-            edit.setCursorPosition(0)  # a long name is seen from its beginning
-            edit.setReadOnly(context.data.read_only)
-        self._keeper.begin("", drafts_above(self))
-        self.restored.setVisible(self._keeper.restored)
-        allow(self.save, read_only_reason() if context.data.read_only else "")
-        self.requisites.open()
-        self.calendar.open()
-        self.retention.open()
+        if self._describes:
+            self._show_organisation()
+        for panel in self._kept:
+            panel.open()
         self._fill_actors()
         settings = context.settings
         self.languages.choose(LANGUAGES.index(settings.language) if settings.language in LANGUAGES else 0)
@@ -135,7 +142,18 @@ class PreferencesScreen(Screen):
         self.motion.choose(int(settings.still))
         self._show_lock_after()
         self._show_folder()
-        self._edits["full_name"].setFocus()
+        (self._edits["full_name"] if self._describes else self.languages).setFocus()
+
+    def _show_organisation(self) -> None:
+        data = self._context.data
+        stored = data.read(organisation.organisation)
+        for name, edit in self._edits.items():
+            edit.setText(getattr(stored, name))
+            edit.setCursorPosition(0)  # a long name is seen from its beginning
+            edit.setReadOnly(data.read_only)
+        self._keeper.begin("", drafts_above(self))
+        self.restored.setVisible(self._keeper.restored)
+        allow(self.save, read_only_reason() if data.read_only else "")
 
     def point(self, name: str) -> None:
         """Focus the field of one setting and scroll to it."""
@@ -161,11 +179,14 @@ class PreferencesScreen(Screen):
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
-        self._keeper.now()
-        self.requisites.leave()
-        self.calendar.leave()
-        self.retention.leave()
+        self._leave()
         super().hideEvent(event)
+
+    def _leave(self) -> None:
+        """Keep what is typed and not saved."""
+        self._keeper.now()
+        for panel in self._kept:
+            panel.leave()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -181,10 +202,7 @@ class PreferencesScreen(Screen):
 
     def memory(self) -> object:
         """Return the focused field; what is typed and not saved is kept in the file."""
-        self._keeper.now()
-        self.requisites.leave()
-        self.calendar.leave()
-        self.retention.leave()
+        self._leave()
         held: dict[str, QWidget] = {**self._edits, **self._looks}
         focused = next((name for name, one in held.items() if one.hasFocus()), "")
         return Remembered(focused, self._area.verticalScrollBar().value())

@@ -240,7 +240,7 @@ SERVED: tuple[wire.NotServed, ...] = (
     *(wire.NotServed(), wire.Malformed("arguments"), wire.TooLarge("bytes"), wire.NotAllowed("name")),
     *(
         wire.NeedsFile(),
-        wire.NotYet(LoginRole.ASSESSOR),
+        wire.NotYet(LoginRole.ADMINISTRATOR),
         wire.NotSentYet(),
         wire.OutOfReach(),
         wire.AnothersName(),

@@ -16,6 +16,7 @@ from desktop.kit.segments import Segments
 from desktop.places import places
 from desktop.settings import FONT_STEPS, THEMES
 from desktop.theme import Theme, load_fonts
+from domain.login import LoginRole
 from resources import i18n
 from resources.i18n import LANGUAGES, NATIVE, _
 from tests.gallery import controls, figures, talk
@@ -66,7 +67,7 @@ class Gallery(QWidget):
         outer.setSpacing(0)
         row = QHBoxLayout()
         row.setSpacing(0)
-        rail = Rail(theme, places(Actions()), _("Places"), page)
+        rail = Rail(theme, places(Actions(), LoginRole.HR), _("Places"), page)
         rail.set_current("home")
         row.addWidget(rail)
         right = QVBoxLayout()

@@ -157,8 +157,10 @@ class NumberDialog(Dialog):
 class NotMine(Empty):
     """Shown instead of somebody else's sheet: whose it is, and the button that changes the assessor."""
 
-    def __init__(self, theme: Theme, cap: str, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, cap: str, parent: QWidget, *, changes: bool = True) -> None:
+        """*changes*: one may go on in another name, which is how such a sheet is filled in."""
         super().__init__(theme.icon("lock", "muted", 22), "", parent, act=_("Work under another name…"))
+        self._changes = changes
         set_tip(self.act, f"{_('Work under another name…')} ({cap})")
 
     def show_seat(self, seat: Seat) -> None:
@@ -170,6 +172,8 @@ class NotMine(Empty):
             )
         elif seat.is_sealed:  # nothing is entered beside it, from paper neither
             rest = _("The sealed sheet of this assessor is here and opens with the last one.")
+        elif not self._changes:
+            rest = _("Its marks are shown to its assessor alone until it is submitted.")
         elif seat.origin is SheetOrigin.PAPER:
             rest = _(
                 "It is being filled in on paper, number {number}. To enter it, work under the "
@@ -186,7 +190,7 @@ class NotMine(Empty):
                 "Its marks are shown to its assessor alone until it is submitted. To continue it, work under "
                 "the assessor's name; the journal and the documents then say in whose session."
             )
-        self.set_texts(nb(told), nb(rest), _("Work under another name…"))
+        self.set_texts(nb(told), nb(rest), _("Work under another name…") if self._changes else "")
 
 
 def _foot(dialog: QDialog, words: str) -> tuple[QHBoxLayout, QPushButton]:

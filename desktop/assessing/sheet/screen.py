@@ -6,10 +6,12 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from db.assessing import people
-from db.assessing.sheet import seats, sheets
+from db.assessing import one_offs, people
+from db.assessing.sheet import paper_sheets, seats, sheets
 from db.assessing.sheet.seats import Seat
+from db.exchange import travels
 from db.home.next_sheets import NextSheet
+from db.papers import assessing_papers
 from desktop.assessing.sheet import keys, words
 from desktop.assessing.sheet.accepting import Accepting
 from desktop.assessing.sheet.anchors import Anchors
@@ -83,7 +85,8 @@ class SheetScreen(Screen):
         super().__init__(context, parent)
         theme = context.theme
         self._seat: Seat | None = None  # of a sheet that may not be seen
-        self.header = self.add_header(SheetHeader(theme, context.actions, self))
+        changes = context.data.allows(people.actors)
+        self.header = self.add_header(SheetHeader(theme, context.actions, self, changes=changes))
         self.left = LeftColumn(theme, context.actions, self)
         self.revisions = RevisionBar(self)
         self._may_correct = False
@@ -98,7 +101,7 @@ class SheetScreen(Screen):
         self.anchors = Anchors(theme, context.actions.cap("anchors"), self)
         self.card = Card(stage)
         self.modes = Modes(stage, self.header.segments, self.anchors, self.card, self.texts)
-        self.not_mine = NotMine(theme, context.actions.cap("change_assessor"), self)
+        self.not_mine = NotMine(theme, context.actions.cap("change_assessor"), self, changes=changes)
         self.asking = Asking(stage)
         self.taking = TakingBack(context.data, context.theme, self)
         self.rating = Rating(stage)
@@ -174,7 +177,7 @@ class SheetScreen(Screen):
 
     def _rename(self, sheet: Sheet) -> None:
         """Show a name that was corrected meanwhile; the marks are not read again for that."""
-        name = self._context.data.read(people.person, sheet.person.id).full_name
+        name = self._context.data.read(seats.seat, sheet.id).person.full_name
         if name and name != self.header.title:
             self.header.rename(name)
 
@@ -389,18 +392,18 @@ class SheetScreen(Screen):
         actions.make("redo", self, self.rating.redo)
         actions.make("submit", self, self.handing_in.ask).setAutoRepeat(False)
         self._revise = actions.make("revise", self, self.correct)
-        self._withdraw = actions.make("withdraw_assessment", self, self.withdraw)
-        self._take_along = actions.make("take_along", self, self.take_along)
+        self._withdraw = self.make_act("withdraw_assessment", self.withdraw, one_offs.take_back)
+        self._take_along = self.make_act("take_along", self.take_along, travels.handed_out)
         actions.make("find", self, self.narrowing.find)
-        actions.make("export", self, self.export)
+        self.make_act("export", self.export, assessing_papers.submitted_sheets)
+        self.make_act("change_assessor", self._ask_assessor, people.actors).setAutoRepeat(False)
+        self.make_act("sheet_number", self.asking.number, paper_sheets.found).setAutoRepeat(False)
         for name, slot in (
             ("second_pass", self.rating.toggle_pass),
             ("pause", self.talk.clock.toggle),
             ("focus_set", self._toggle_focus),
             ("whole_set", self.delta.show_whole),
             ("outside", self.talk.toggle_outside),
-            ("change_assessor", self._ask_assessor),
-            ("sheet_number", self.asking.number),
         ):
             actions.make(name, self, slot).setAutoRepeat(False)
 

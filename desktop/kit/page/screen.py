@@ -1,6 +1,7 @@
 """The frame of a screen: header with the way back, banners, and one of several parts below them."""
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -76,6 +77,14 @@ class Screen(QWidget):
     def export(self) -> None:
         """Go to the documents of what is shown."""
         self.papers_wanted.emit("")
+
+    def make_act(self, name: str, slot: Callable[..., object], *needs: Callable[..., Any]) -> QAction:
+        """Return this act of the screen; it is out of reach if one of its *needs* may not be asked here."""
+        action = self._context.actions.make(name, self, slot)
+        if not all(map(self._context.data.allows, needs)):
+            action.setShortcuts([])
+            self.removeAction(action)
+        return action
 
     def add_header[H: Header](self, header: H) -> H:
         """Add the header, and connect its arrow and the equivalent keys to ``closed``."""

@@ -90,6 +90,19 @@ def test_a_person_without_a_unit_belongs_to_no_manager_of_units(shop: Shop) -> N
     assert not shop.reaches(manager, Reach.UNITS, "person_id", alone)
 
 
+def test_everybody_reads_oneself_but_what_hangs_on_a_person_only_in_the_own_units(shop: Shop) -> None:
+    stranger, person = sample.add(shop.store, "Чужой"), shop.ids["person_id"]
+    for role in LoginRole:
+        assert shop.reaches(Login(stranger, role), Reach.OWN, "person_id", stranger)
+        assert not shop.reaches(Login(stranger, role), Reach.OWN, "person_id", person)
+    manager = Login(stranger, LoginRole.MANAGER, (shop.shop,))
+    assert shop.reaches(manager, Reach.SEEN, "person_id", stranger)
+    assert shop.reaches(manager, Reach.SEEN, "person_id", person)
+    assert not shop.reaches(replace(manager, unit_ids=()), Reach.SEEN, "person_id", person)
+    # Notes and results about oneself are for the superiors to show.
+    assert not shop.reaches(manager, Reach.UNITS, "person_id", stranger)
+
+
 def test_a_note_is_its_authors_alone(shop: Shop) -> None:
     author, other = (sample.add(shop.store, name) for name in ("Авторов", "Чужой"))
     shop.store.act_as(author)
@@ -157,7 +170,8 @@ def test_an_open_assessment_is_not_yet_the_auditors(shop: Shop) -> None:
 
 def test_every_bound_of_the_table_is_one_that_can_be_reached() -> None:
     known = {
-        Reach.OWN: {"sheet_id", "case_id", "note_id", "evidence_id"},
+        Reach.OWN: {"sheet_id", "case_id", "note_id", "evidence_id", "person_id"},
+        Reach.SEEN: {"person_id"},
         Reach.UNITS: {*KINDS, "ids"},
         Reach.TEAM: {*KINDS},
         Reach.NONE: {"inside"},

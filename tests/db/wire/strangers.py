@@ -1,11 +1,15 @@
 """Who else may answer where a service should be: one that says one thing, and a way that cuts answers."""
 
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from threading import Event, Thread
 
 LOOPBACK = "127.0.0.1"
+REFUSED = re.compile(
+    rb'"refused":"db\.wire\.refusals\.((?:NotAllowed|OutOfReach|AnothersName)".{0,200})', re.DOTALL
+)
 
 
 @contextmanager
@@ -33,6 +37,9 @@ class Way:
         self.is_cut = False
         self.to_cut = 0
         self.asked = list[bytes]()
+        self.refused = list[
+            str
+        ]()  # what the service did not do for this login: which refusal, with its facts
         self.gate = Event()  # answers wait until it is set
         self.gate.set()
         self._ends = list[socket.socket]()
@@ -70,6 +77,7 @@ class Way:
     def _back(self, other: socket.socket, one: socket.socket) -> None:
         with suppress(OSError):
             while content := other.recv(1 << 16):
+                self.refused += [found.decode(errors="replace") for found in REFUSED.findall(content)]
                 self.gate.wait()
                 if self.to_cut:
                     self.to_cut -= 1

@@ -15,7 +15,7 @@ from desktop.app import App
 from desktop.remote_data import RemoteData
 from desktop.start.server import FirstPasswordCard, ServerCard
 from desktop.start.welcome import WelcomeCard
-from domain.login import LoginRole
+from domain.login import Login, LoginRole
 from tests.db.service.web.client import FIRST, OWN, add, running
 from tests.db.wire.strangers import Way, way
 from tests.desktop.conftest import at_rest, card_of, read_whole
@@ -36,11 +36,15 @@ class Centre(NamedTuple):
 
 
 @contextmanager
-def centre(store: Store, monkeypatch: pytest.MonkeyPatch, **accounts: int) -> Iterator[Centre]:
-    """Serve the file; each of HR has an account with a first password. Only a cut network is slow."""
+def centre(store: Store, monkeypatch: pytest.MonkeyPatch, **accounts: int | Login) -> Iterator[Centre]:
+    """Serve the file; each has an account with a first password, of HR if only the person is named.
+
+    Only a cut network is slow.
+    """
     monkeypatch.setattr("db.wire.remote.PATIENCE", LONG)
-    for name, person_id in accounts.items():
-        add(store, name, person_id, LoginRole.HR)
+    for name, one in accounts.items():
+        login = one if isinstance(one, Login) else Login(one, LoginRole.HR)
+        add(store, name, login.person_id, login.role, *login.unit_ids)
     with running(store) as service, way(service.port) as between:
         yield Centre(store, between)
 

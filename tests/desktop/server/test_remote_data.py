@@ -47,7 +47,7 @@ def data(between: Way, qtbot: QtBot) -> Iterator[RemoteData]:
     client.log_in("sokolova", FIRST)
     client.change_password(FIRST, OWN)
     store = RemoteStore(client, LONG)
-    made = RemoteData(store, "sokolova")
+    made = RemoteData(store, "sokolova", LoginRole.HR)
     yield made
     made.close()
     store.join()

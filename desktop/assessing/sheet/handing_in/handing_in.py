@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from db.assessing import cases
 from db.assessing.sheet import sheets
 from db.exchange import holdings
 from db.hiring import campaigns
@@ -98,14 +99,14 @@ class HandingIn(QObject):
             return  # whoever went on to something else is not called back
         if sheet.origin is SheetOrigin.PAPER:
             return  # papers come one after another
-        if any(one.is_mine for one in self._context.data.read(holdings.of_case, sheet.case_id)):
+        if self._goes_out(sheet):
             return  # the sheet itself says that it is to be sealed now
         following = self._following(sheet)
         if following is not None:
             self.going_on.emit(following)
         elif self._others_out(sheet):
             self.awaited.emit(sheet.cycle.id, sheet.case_id)
-        else:
+        elif self._context.data.allows(cases.result):
             self.submitted.emit(sheet.case_id)
 
     def begin(self, following: NextSheet) -> int:
@@ -121,11 +122,17 @@ class HandingIn(QObject):
             return None
         return self._context.data.read(next_sheets.next_sheet, self._context.me.id, sheet.cycle.id)
 
+    def _goes_out(self, sheet: Sheet) -> bool:
+        """Whether the sheet goes by packet to whoever invited its assessor."""
+        data = self._context.data
+        found = data.read(holdings.of_case, sheet.case_id) if data.allows(holdings.of_case) else ()
+        return any(one.is_mine for one in found)
+
     def _others_out(self, sheet: Sheet) -> bool:
         """Whether a candidate of a campaign has no visible result yet."""
-        if sheet.cycle.places is None:
-            return False
         context = self._context
+        if sheet.cycle.places is None or not context.data.allows(campaigns.candidates):
+            return False
         lines = context.data.read(campaigns.candidates, sheet.cycle.id, context.me.id, context.today())
         mine = (line.case for line in lines if line.case.case_id == sheet.case_id)
         return not any(case.open_to(context.me.id) for case in mine)

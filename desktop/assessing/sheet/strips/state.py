@@ -36,6 +36,7 @@ class StateBanner(Banner):
         super().__init__(theme, parent)
         self._case_id = 0
         self.seals = False  # whether the button seals the sheet
+        self.leads_to_result = True  # whether whoever works here may see results at all
         self.correct = self.add_act(_("Correct…"), self.correction_wanted.emit)
         self.result = self.add_act(_("Result"), self._on_result)
 
@@ -82,7 +83,7 @@ class StateBanner(Banner):
                 rest += " " + _("The next form: Ctrl+B.")
             if sheet.origin is SheetOrigin.FORM:
                 rest = " ".join(filter(None, (_("Open answer: it came in a form."), rest)))
-            self.result.show()
+            self.result.setVisible(self.leads_to_result)
             self.show_fact(
                 _("The sheet was submitted on {when}.").format(when=when),
                 rest,

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from db.assessing import cases
 from db.exchange import travels
 from desktop.assessing.sheet.rating import Rating
 from desktop.assessing.sheet.stage import Stage
@@ -37,6 +38,8 @@ class Strips(QObject):
             rating,
         )
         self.banner = StateBanner(stage.context.theme, stage.screen)
+        self.banner.leads_to_result = self._data.allows(cases.result)
+        self._goes = self._data.allows(travels.handed_out)
         self.along = AlongStrip(stage.context.data, stage.context.theme, stage.screen)
         self.may_go = False
         self.banner.acted.connect(self._on_banner)
@@ -56,7 +59,7 @@ class Strips(QObject):
         sent = road.sent if mine and not road.is_guest else None
         self.banner.show_state(sheet, self._model.half_codes, mine=mine, sent=sent)
         self.along.show_road(sheet, road, mine=mine)
-        self.may_go = mine and may_go(sheet, road)
+        self.may_go = self._goes and mine and may_go(sheet, road)
         self._header.show_along(shown=self.may_go and road.has_other_file)
 
     def focus(self) -> bool:

@@ -40,8 +40,10 @@ class SheetHeader(Header):
     assessor_wanted = Signal()
     along_wanted = Signal()
 
-    def __init__(self, theme: Theme, actions: Actions, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, actions: Actions, parent: QWidget, *, changes: bool = True) -> None:
+        """*changes*: one may go on in another name."""
         super().__init__(theme, _("Assessment"), parent, back=_("Back"))
+        self._changes = changes
         self._cap = actions.cap("change_assessor")
         self._talks = self._mine = False
         self._counts = True
@@ -51,7 +53,8 @@ class SheetHeader(Header):
         self.progress = labels.plain("", self, "strong")
         self._now = labels.plain(_("Working as:"), self, "small", "muted")
         self.who = button("", self, "quiet", theme.icon("user-round", "accent"), small=True)
-        self.who.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.who.setFocusPolicy(Qt.FocusPolicy.TabFocus if changes else Qt.FocusPolicy.NoFocus)
+        self.who.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not changes)
         self._modes = _("Card"), _("Table")
         self.segments = Segments(self._modes, self, _("View"))
         self.segments.set_icon(0, theme.icon("square-check"))
@@ -65,7 +68,8 @@ class SheetHeader(Header):
         self.add(self._now, self.who, self.time, self.progress, self.segments, self.along, self.submit)
         self.time.hide()
         self.along.hide()
-        self.who.clicked.connect(self.assessor_wanted)
+        if changes:
+            self.who.clicked.connect(self.assessor_wanted)
 
     def show_sheet(self, sheet: Sheet, me: Person, *, can_rate: bool) -> None:
         """Show the person with code, cycle, revision from the second on; and the current user."""
@@ -169,7 +173,8 @@ class SheetHeader(Header):
         self.who.setMinimumWidth(self.who.sizeHint().width())  # the title gives way, shortened with «…»
         told = _("Working as: {name}").format(name=name)
         self.who.setAccessibleName(told)
-        set_tip(self.who, sentences(told, f"{_('Work under another name…')} ({self._cap})"))
+        change = f"{_('Work under another name…')} ({self._cap})" if self._changes else ""
+        set_tip(self.who, sentences(told, change))
 
 
 def _facts(person: Person, cycle: Cycle) -> list[str]:
