@@ -49,7 +49,7 @@ class Example(QObject):
         self._asked_in = window
         window.windowHandle().installEventFilter(self)
         work = partial(errands.make_demo, self._settings.folder, self._today())
-        self._jobs.run(work, self._on_made, _("Preparing the example"))
+        self._jobs.run(work, self._on_made, _("Preparing the example"), self._on_cancelled)
 
     def ask_to_remove(self) -> None:
         """Ask, then remove the example with all that was tried in it."""
@@ -86,6 +86,10 @@ class Example(QObject):
             opening.go_over(path)
         else:
             window.toast.tell(_("The example is ready."), undo=partial(self._open, path), link=_("Open"))
+
+    def _on_cancelled(self) -> None:
+        if self._holder.window.start is not None:
+            self._holder.window.start.set_busy(False)
 
     def _open(self, path: Path) -> None:
         if not self._opening.covered:

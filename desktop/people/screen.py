@@ -94,6 +94,7 @@ class PeopleScreen(Screen):
         super().__init__(context, parent)
         self._card: PersonCard | None = None
         self._results: dict[int, CaseResult] = {}  # valid until the file changes
+        self._last_kind = PersonKind.CANDIDATE  # of who was saved last: the next one may well be so too
         self._read_on: date | None = None  # the date of the list; None once it is out of date
         self._behind = False
         self._offers_changes = not context.data.read_only  # whether the card was drawn for a file to write
@@ -208,7 +209,9 @@ class PeopleScreen(Screen):
     def add_person(self) -> None:
         """Open the form for a new person."""
         if not self._context.data.read_only:
-            self._open_form(PersonDialog(self._context, self))
+            group = self.filters.asked.group
+            kind = group if isinstance(group, PersonKind) else self._last_kind
+            self._open_form(PersonDialog(self._context, self, kind=kind))
 
     @reopens
     def add_employee(self) -> None:
@@ -368,9 +371,14 @@ class PeopleScreen(Screen):
         self.pane.focus()
 
     def _open_form(self, dialog: PersonDialog) -> None:
-        dialog.saved.connect(self.open)
+        dialog.saved.connect(self._on_saved)
         dialog.list_wanted.connect(self.pane.text_wanted)
         dialog.open()
+
+    def _on_saved(self, person_id: int) -> None:
+        self.open(person_id)
+        if self.person is not None:
+            self._last_kind = self.person.kind
 
     def _read(self, person_id: int | None) -> None:
         self._results.clear()

@@ -74,8 +74,7 @@ class _Matcher:
     def entry(self, row: RosterRow) -> Entry:
         decision = self._decisions.get(row.number)
         known = self._found(row)
-        if decision is not None and decision.leave_out:
-            return Entry(row, Fate.LEFT_OUT, known)
+        left_out = decision is not None and decision.leave_out
         maybe, twins = (), ()
         if known is None:
             maybe, twins = self._namesakes(row), self._twins(row)
@@ -84,9 +83,11 @@ class _Matcher:
             # A mistyped number would rename someone else.
             maybe, known = (known,), self._decided(row)
         after = None if known is None else self._after(known, row)
-        asked = bool(maybe or twins) and decision is None
+        asked = bool(maybe or twins) and (decision is None or left_out)
         managers = self._managers(row, known)
         problems = (*row.problems, *self._problems(row, known, after, managers, asked=asked))
+        if left_out:
+            return Entry(row, Fate.LEFT_OUT, known, problems=problems)
         if problems:
             return Entry(row, Fate.WRONG, known, maybe, twins, (), problems)
         if asked:
@@ -182,7 +183,7 @@ class _Matcher:
         if known is None and not asked and person.personnel_no in self._by_number:
             found.append(RowProblem(row.cell(Field.PERSONNEL_NO), Wrong.TAKEN, person.personnel_no or ""))
         for of, sign in ((Field.PERSONNEL_NO, person.personnel_no), (Field.CODE, person.code)):
-            if sign and self._first[of, sign] != row.number:
+            if sign and self._first.get((of, sign), row.number) != row.number:
                 found.append(RowProblem(row.cell(of), Wrong.TWICE, sign))
         if person.code and person.code not in self._by_code:
             why = Wrong.ERASED if person.code in self._erased else Wrong.NO_SUCH_CODE

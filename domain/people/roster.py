@@ -170,6 +170,7 @@ class Entry:
     ``known`` is whom it is about; ``maybe`` are people with a similar name, and ``twins`` earlier rows with
     the same name. ``after`` is the known person as it would be written. ``manager`` is whom a name means, and
     ``managers`` all whom it could mean.
+    ``problems`` of a row that is left out are those it had.
     """
 
     row: RosterRow

@@ -141,7 +141,7 @@ def skipped_text(entries: Sequence[Entry]) -> str:
                 one.row.person.post,
                 one.row.unit,
                 one.row.manager,
-                "; ".join(phrases_roster.problem(each, words) for each in one.row.problems),
+                "; ".join(phrases_roster.problem(each, words) for each in one.problems),
             )
             for one in entries
         ],

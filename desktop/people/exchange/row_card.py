@@ -71,10 +71,10 @@ class RowCard(QFrame):
             head.addWidget(labels.paragraph(permits, body, "small", "muted"))
         column.addLayout(head)
         column.addWidget(tag(phrases_roster.fate(entry.fate, words), body, kinds.get(ink, "info")))
+        for problem in entry.problems:
+            column.addWidget(labels.paragraph(phrases_roster.problem(problem, words), body))
         match entry.fate:
             case Fate.WRONG:
-                for problem in entry.problems:
-                    column.addWidget(labels.paragraph(phrases_roster.problem(problem, words), body))
                 todo = _("Fix it in the file and choose the file again, or skip the row.")
                 column.addWidget(labels.paragraph(todo, body, "small", "muted"))
             case Fate.NEW if not (entry.maybe or entry.twins):

@@ -140,7 +140,7 @@ def saving_left(
         rows = [
             people_left_xlsx.LeftRow(
                 as_typed(table, columns, entry.row.number),
-                "; ".join(phrases_roster.problem(each, words) for each in entry.row.problems),
+                "; ".join(phrases_roster.problem(each, words) for each in entry.problems),
             )
             for entry in loaded.roster.of(Fate.LEFT_OUT)
         ]

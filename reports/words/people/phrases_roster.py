@@ -149,7 +149,7 @@ def note(entry: Entry, words: Words) -> str:
     """Return the line that explains a row; empty for a simple new person."""
     _ = words.gettext
     match entry.fate:
-        case Fate.WRONG:
+        case Fate.WRONG | Fate.LEFT_OUT:
             return "; ".join(problem(one, words) for one in entry.problems)
         case Fate.ASK if entry.managers:
             named = "; ".join(maybe(one.person, words) for one in entry.managers)

@@ -89,6 +89,9 @@ def test_an_employee_is_asked_for_number_and_hiring_and_a_change_of_kind_loses_n
         dialog.save()
     kept = store.read(people.by_code, "E-0002")
     assert (kept.personnel_no, kept.hired_on) == ("17", date(2026, 11, 24))
+    screen.add_person()
+    assert form(screen).kind.value is PersonKind.EMPLOYEE, "several are often added one after another"
+    form(screen).reject()
     screen.edit_person()
     dialog = form(screen)
     dialog.hired.line.setText("31.02.2026")

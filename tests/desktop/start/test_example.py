@@ -76,6 +76,21 @@ def test_whoever_goes_on_typing_keeps_the_window_and_is_told(
     qtbot.waitUntil(lambda: is_open(app, example_of(settings)))
 
 
+def test_whoever_cancels_the_example_at_the_first_screen_goes_on_there(
+    start: Start, settings: Settings, built: Event, qtbot: QtBot
+) -> None:
+    app = start(None)
+    card = card_of(app, WelcomeCard)
+    card.demo.click()
+    assert not card.demo.isEnabled()
+    qtbot.waitUntil(app.window.progress.cancel.isVisible)
+    app.window.progress.cancel.click()
+    built.set()
+    qtbot.waitUntil(lambda: not app.jobs.busy)
+    assert card.demo.isEnabled() and card.open.isEnabled()
+    assert app.data is None and not example_of(settings).exists()
+
+
 def test_the_example_is_removed_in_one_act(
     start: Start, file: Path, settings: Settings, built: Event, qtbot: QtBot
 ) -> None:

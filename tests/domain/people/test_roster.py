@@ -110,6 +110,27 @@ def test_a_like_name_is_a_question(name: dict[str, str]) -> None:
     assert one(told, out=LEAVE_OUT).fate is Fate.LEFT_OUT
 
 
+def test_what_was_wrong_with_a_row_is_still_said_of_it_when_it_is_left_out() -> None:
+    rows = (
+        row(2, surname="Громов", personnel_no="77"),
+        row(3, given="Пётр", personnel_no="78"),
+        row(4, surname="Зуева", personnel_no="77"),
+        row(5, surname="Юдин", personnel_no="79", manager="Никто Никого"),
+        row(6, surname="Петрова", personnel_no="80"),
+    )
+    entries = compare(rows, KNOWN, dict.fromkeys((3, 4, 5, 6), LEAVE_OUT)).entries
+    assert [one.fate for one in entries] == [Fate.NEW, *[Fate.LEFT_OUT] * 4]
+    assert [[each.why for each in one.problems] for one in entries] == [
+        [],
+        [Wrong.NO_SURNAME],
+        [Wrong.TWICE],
+        [Wrong.NO_SUCH_MANAGER],
+        [],
+    ]
+    (alone,) = compare(rows[:1], KNOWN, {2: LEAVE_OUT}).entries
+    assert alone.problems == ()
+
+
 def test_two_with_different_numbers_may_share_a_name() -> None:
     assert one(row(2, surname="Соколова", given="Анна", personnel_no="0043")).fate is Fate.NEW
 
