@@ -13,20 +13,14 @@ from pathlib import Path
 from db.assessing import people
 from db.file import lock
 from db.file.errors import (
-    Damaged,
-    DiskFull,
-    Exists,
-    Newer,
-    NotOurs,
-    OpenElsewhere,
     StoreError,
-    UnsoundCopy,
-    Unwritable,
-    WrongPassword,
 )
+from db.file.lock import FileLock
 from db.file.store import Store
+from db.people import organisation
+from db.postgresql.alone import Alone
 from db.postgresql.carrying import NotCarried
-from db.postgresql.errors import DatabaseError, InUse, Older, Unreachable
+from db.postgresql.errors import DatabaseError
 from db.postgresql.migrating import NotMigrated
 from db.postgresql.store import DatabaseStore
 from db.service import accounts, given, keeping, moves, opened
@@ -35,12 +29,12 @@ from db.service.door import Passwords
 from db.service.given import NoPassword
 from db.service.heads import Heads, NoHeads, NotKept
 from db.service.opened import NoAddress, Opened
-from domain.errors import Missing, Refused, Taken, Unknown
+from db.service.sentences import sentence
+from domain.errors import Refused, Unknown
 from domain.login import LoginRole, account_name
-from domain.password import PasswordTooShort
 from domain.people.person import Person, PersonKind, check
 from resources.i18n import Words, of_environment, words
-from resources.msgids import _
+from resources.msgids import _, pgettext
 
 DONE, REFUSED = 0, 1
 _LAST_PORT = 65_535
@@ -69,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return options.run(options, language)
     except _TOLD as error:
-        print(_sentence(error, options, language), file=sys.stderr)
+        print(sentence(error, options, language), file=sys.stderr)
         return REFUSED
 
 
@@ -96,7 +90,7 @@ def _run(options: argparse.Namespace, language: Words) -> int:
         options.socket,
         options.account_header,
     )
-    held = None if options.file is None else lock.take(options.file, lambda: datetime.now(UTC))
+    held = _alone(options)
     try:
         with closing(given.store(options, language)) as store:
             if isinstance(store, Store):
@@ -106,7 +100,8 @@ def _run(options: argparse.Namespace, language: Words) -> int:
             if heads is not None:
                 heads.begin()
             try:
-                service = Running(store, where, heads=heads)
+                alone = held if isinstance(held, Alone) else None
+                service = Running(store, where, heads=heads, alone=alone)
             except Open:
                 print(language.gettext(_OPEN), file=sys.stderr)
                 return REFUSED
@@ -129,9 +124,15 @@ def _run(options: argparse.Namespace, language: Words) -> int:
             print(told.format(place=place, health=service.health_port), flush=True)
             service.run()
     finally:
-        if held is not None:
-            held.release()
+        held.release()
     return DONE
+
+
+def _alone(options: argparse.Namespace) -> FileLock | Alone:
+    """Keep windows and other services out of what is served."""
+    if options.file is not None:
+        return lock.take(options.file, lambda: datetime.now(UTC))
+    return Alone(opened.credentials(options.database).address)
 
 
 def _init(options: argparse.Namespace, language: Words) -> int:
@@ -150,7 +151,7 @@ def _add(options: argparse.Namespace, language: Words) -> int:
     with closing(given.store(options, language)) as store:
         person = store.read(accounts.person_of, options.person)
         derived = Passwords().derived(first) if first else ""
-        role, units = LoginRole(options.role), tuple(options.unit)
+        role, units = LoginRole(options.role), tuple(_unit(store, one) for one in options.unit)
         store.write(accounts.add, options.name, person.id, role, units, derived)
     if first:
         print(language.gettext(_FIRST_PASSWORD).format(password=first))
@@ -161,8 +162,8 @@ def _list(options: argparse.Namespace, language: Words) -> int:
     with closing(given.store(options, language)) as store:
         for one in store.read(accounts.accounts):
             units = ",".join(map(str, one.login.unit_ids))
-            state = "closed" if one.closed_at else "locked" if one.locked_at else "open"
-            print("\t".join((one.name, one.login.role.value, units, state, one.person)))
+            state = _CLOSED if one.closed_at else _LOCKED if one.locked_at else _IN_USE
+            print("\t".join((one.name, one.login.role.value, units, language.pgettext(*state), one.person)))
     return DONE
 
 
@@ -184,6 +185,11 @@ def _give_password(options: argparse.Namespace, language: Words) -> int:
         store.write(accounts.give_password, _account(store, options.name), Passwords().derived(first))
     print(language.gettext(_FIRST_PASSWORD).format(password=first))
     return DONE
+
+
+def _unit(store: Opened, told: str) -> int:
+    """Return the unit by its ID, or by the name that a window shows."""
+    return int(told) if told.isdecimal() else store.read(organisation.unit_called, told)
 
 
 def _account(store: Opened, name: str) -> int:
@@ -237,7 +243,7 @@ def _parser(language: Words) -> argparse.ArgumentParser:
     add.add_argument("--person", required=True, metavar="CODE", help=said(_PERSON))
     add.add_argument("--role", required=True, choices=[role.value for role in LoginRole])
     add.add_argument("--no-password", action="store_true", help=said(_NO_PASSWORD))
-    add.add_argument("--unit", type=int, action="append", default=[], metavar="ID", help=said(_UNIT))
+    add.add_argument("--unit", action="append", default=[], metavar="NAME", help=said(_UNIT))
     acts.add_parser("list", parents=[file], help=said(_("list all accounts"))).set_defaults(run=_list)
     for name, act, text in (
         ("close", _close, _("close an account for good")),
@@ -253,22 +259,14 @@ def _parser(language: Words) -> argparse.ArgumentParser:
 def _port(text: str) -> int:
     """Return the port that is named; 0 lets the system choose."""
     if not text.isdecimal() or int(text) > _LAST_PORT:
-        raise argparse.ArgumentTypeError(f"0–{_LAST_PORT}")
+        told = words(of_environment()).gettext(_("“{text}” is no port: a port is a number from 0 to {last}."))
+        raise argparse.ArgumentTypeError(told.format(text=text, last=_LAST_PORT))
     return int(text)
 
 
-def _sentence(error: Exception, options: argparse.Namespace, language: Words) -> str:
-    text = next((text for kind, text in _SENTENCES if isinstance(error, kind)), _OTHER)
-    facts = (
-        ", ".join(str(one) for one in error.args)
-        if isinstance(error, Refused | NotCarried | NoFolder | NoHeads | NotKept | NotItsCopy | NotMigrated)
-        else ""
-    )
-    kind, file = type(error).__name__, (options.file or options.database).name
-    file = str(error) if isinstance(error, NoAddress) else file  # two files may be named
-    return language.gettext(text).format(file=file, kind=kind, facts=facts)
-
-
+_CLOSED = pgettext("of an account", "closed")
+_LOCKED = pgettext("of an account", "locked")
+_IN_USE = pgettext("of an account", "open")
 _ABOUT = _("Serves one file of Merilo to an organisation. Passwords come from a file or the environment.")
 _FILE = _("the file to serve")
 _DATABASE = _("a file of two lines: the address of a PostgreSQL database, and its key, which init writes")
@@ -277,7 +275,7 @@ _MADE = _("The database is ready. The first person has the code {code}; now make
 _LISTEN = _("where clients come in; without a certificate this computer only")
 _HEALTH = _("the port that says whether all is well, for this computer only")
 _PROXY = _("the proxy whose word on who asks is taken")
-_UNIT = _("a unit that the account of a manager reaches, with those below it")
+_UNIT = _("a unit that the account of a manager reaches, with those below it: its name or its ID")
 _SOCKET = _("a socket in the file system, for the proxy alone")
 _HEADER = _("the header in which the proxy names the account of whom the organisation’s directory knows")
 _FORGEABLE = _(
@@ -292,36 +290,3 @@ _KEY_ALONE = _("--key is the private key of a certificate: name --certificate to
 _NOT_LISTENING = _("The server cannot listen there: {reason}")
 _NO_CERTIFICATE = _("The certificate or its key cannot be read: {reason}")
 _PERSON = _("the code or the personnel number of the person, as “People” shows it")
-_OTHER = _("“{file}” cannot be used: {kind}")
-_SENTENCES: tuple[tuple[type[Exception], str], ...] = (
-    (NoPassword, _("“{file}” needs a password: --password-file or MERILO_PASSWORD.")),
-    (WrongPassword, _("The password of “{file}” is wrong.")),
-    (OpenElsewhere, _("“{file}” is open in a window or served already.")),
-    (FileNotFoundError, _("There is no file “{file}”, or a file named beside it.")),
-    (
-        NoAddress,
-        _("“{file}” does not hold what is needed: an address, and a key below, which init and adopt write."),
-    ),
-    (NoFolder, _("There is no folder “{facts}”: make it, or connect its disk.")),
-    (NotKept, _("The folder “{facts}” takes no file: where the journal ends cannot be kept there.")),
-    (NotItsCopy, _("“{facts}” is not a copy of what it is to replace.")),
-    (UnsoundCopy, _("The copy is not what it was when it was made; take another one.")),
-    (Newer, _("A newer version made it: install that version of merilo-server.")),
-    (NotOurs, _("That is nothing of Merilo.")),
-    (Damaged, _("It is damaged, and nothing was made of it: merilo-server check says where.")),
-    (DiskFull, _("There is no space left; nothing half-made is left behind.")),
-    (Unwritable, _("The file or folder cannot be written or read.")),
-    (NoHeads, _("The folder “{facts}” holds no head of this journal.")),
-    (Exists, _("There is something already in the database, or a file of that name.")),
-    (NotCarried, _("The rows of a table cannot be moved: {facts}. Nothing is left of the move.")),
-    (PasswordTooShort, _("The password of a new file is too short.")),
-    (Unreachable, _("The database server does not answer.")),
-    (Older, _("The database was made by an older version: merilo-server migrate brings it up to date.")),
-    (InUse, _("A service is at work in the database: stop it first.")),
-    (NotMigrated, _("The database could not be brought up to date, and is as it was: {facts}")),
-    (DatabaseError, _("The database server does not let this account in.")),
-    (Missing, _("“{facts}” may not be empty.")),
-    (Taken, _("There is or was an account of this name.")),
-    (Unknown, _("There is no such person, unit or account: {facts}")),
-    (Refused, _("Refused: {kind} {facts}")),
-)

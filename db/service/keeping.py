@@ -57,7 +57,7 @@ def restore(options: argparse.Namespace, language: Words) -> int:
             except Unsound as error:
                 return problems_told(error.problems, language)
     erased = ", ".join(restored.erased_again) or "–"
-    told = language.gettext(_RESTORED)
+    told = language.gettext(_RESTORED_ALONE if options.lost else _RESTORED)
     print(told.format(copy=options.copy.name, event=copy.seq, lacks=before.lacks, erased=erased))
     return DONE
 
@@ -126,6 +126,10 @@ _COPIED = _("{copy}: {rows} rows, the journal up to event {event}; the copy is c
 _RESTORED = _(
     "Restored from {copy}: the journal up to event {event}. Later events, not in it: {lacks}. Erased again: "
     "{erased}. All log-ins have ended; accounts and passwords are those of the copy, but for closed ones."
+)
+_RESTORED_ALONE = _(
+    "Restored from {copy}: the journal up to event {event}. What came later, who was erased since and whose "
+    "account was closed is not known. All log-ins have ended; accounts and passwords are those of the copy."
 )
 _ERASED_AGAIN = _("Erased person No. {number}")
 _MIGRATED = _("The schema was of version {old}, and is of version {new}.")

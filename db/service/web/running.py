@@ -13,7 +13,8 @@ from pathlib import Path
 import uvicorn
 
 from db.file.errors import StoreError
-from db.postgresql.errors import DatabaseError
+from db.postgresql.alone import EVERY, Alone
+from db.postgresql.errors import DatabaseError, InUse
 from db.service.acts import Acts
 from db.service.door import Door, Passwords
 from db.service.first_answers import FirstAnswers
@@ -82,8 +83,11 @@ class Running:
         passwords: Passwords | None = None,
         limits: Limits | None = None,
         heads: Heads | None = None,
+        alone: Alone | None = None,
     ) -> None:
-        """*heads* keeps the journal's end of each day; *passwords* and *limits* are for tests.
+        """*heads* keeps the journal's end of each day, *alone* other services out of the database.
+
+        *passwords* and *limits* are for tests.
 
         Raises:
             Open: if a certificate is needed and there is none.
@@ -99,7 +103,7 @@ class Running:
         if where.account_header and where.socket is None and (not where.proxy or _is_here(where.proxy)):
             raise Forgeable
         self._socket = where.socket
-        limits, self._heads = limits or Limits(), heads
+        limits, self._heads, self._alone = limits or Limits(), heads, alone
         counts, changes = Counts(), Changes(store, limits.still_here)
         door = Door(store, passwords or Passwords())
         header = AccountHeader(where.account_header)
@@ -148,16 +152,29 @@ class Running:
             asyncio.create_task(one.serve(sockets=[other]))
             for one, other in zip(self._aside, others, strict=True)
         ]
-        noting = asyncio.create_task(_note(self._heads)) if self._heads is not None else None
+        keeping = [asyncio.create_task(_note(self._heads))] if self._heads is not None else []
+        if self._alone is not None:
+            keeping.append(asyncio.create_task(self._stay_alone(self._alone)))
         try:
             await self._clients.serve(sockets=[clients])
         finally:
             for one in self._aside:
                 one.should_exit = True
-            if noting is not None:
-                noting.cancel()
+            for one in keeping:
+                one.cancel()
             await asyncio.gather(*aside)
             self._remove()
+
+    async def _stay_alone(self, alone: Alone) -> None:
+        while True:
+            await asyncio.sleep(EVERY)
+            try:
+                await asyncio.to_thread(alone.look)
+            except InUse:
+                _log.error("another service serves this database: this one ends")
+                self.stop()
+            except (StoreError, DatabaseError):
+                pass  # whoever asks something is told so; the next look may succeed
 
     def _remove(self) -> None:
         if self._socket is not None and len(self._sockets) > 2:

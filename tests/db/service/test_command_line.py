@@ -1,5 +1,6 @@
 """``merilo-server``: from a file of one desk to people who work over HTTP, and what it tells who runs it."""
 
+import re
 import signal
 import uuid
 from contextlib import closing
@@ -96,7 +97,9 @@ def test_an_administrator_lists_closes_and_unlocks_accounts_and_gives_another_pa
     assert run("password", "Sokolova")[0] == 0
     assert run("unlock", "sokolova")[0] == 0
     assert run("close", "admin")[0] == 0
-    assert run("close", "nobody") == (1, "There is no such person, unit or account: account, nobody\n")
+    assert run("close", "nobody") == (
+        *(1, "There is no account of the name nobody; “account list” shows all.\n"),
+    )
     assert run("add", "Семёнов", "--person", code, "--role", "auditor")[0] == 0
     assert run("close", "Семёнов") == (0, "")
     lines = [line.split("\t")[:4] for line in run("list")[1].splitlines()]
@@ -129,7 +132,10 @@ def test_a_wrong_password_a_lost_file_and_a_port_for_all_the_world_are_told_in_a
     assert told("run", *here, "--password-file", str(secret)) == "The password of “завод.merilo” is wrong."
     assert "MERILO_PASSWORD" in told("account", "list", *here)
     lost = told("account", "list", "--file", str(tmp_path / "нет.merilo"))
-    assert lost == "There is no file “нет.merilo”, or a file named beside it."
+    assert lost == "There is no file “нет.merilo”."
+    assert told("account", "list", *here, "--password-file", str(tmp_path / "пароль")) == (
+        "There is no file “пароль”."
+    )
     place = tmp_path / "place"
     place.write_text("sqlite:///x\n", "utf-8")
     monkeypatch.setenv("MERILO_PASSWORD", PASSWORD)
@@ -147,9 +153,7 @@ def test_a_database_is_not_begun_for_somebody_who_cannot_be_entered(
     place.write_text("postgresql://merilo@127.0.0.1:1/none\n", "utf-8")
     assert main(["init", "--database", str(place), "--surname", surname]) == 1
     told = capsys.readouterr().err.strip()
-    assert told == (
-        "Refused: TooLong surname, 200, 120" if surname[:1] == "я" else "“surname” may not be empty."
-    )
+    assert told == ("--surname is too long." if surname[:1] == "я" else "--surname may not be empty.")
     assert place.read_text("utf-8") == "postgresql://merilo@127.0.0.1:1/none\n"
 
 
@@ -166,6 +170,20 @@ def test_a_person_is_named_by_the_number_that_people_know(
     monkeypatch.setenv("MERILO_PASSWORD", PASSWORD)  # each command takes it out of the environment
     assert main(["account", "add", "gromov", *of_file, "--person", "0103"]) == 1
     assert "0103" in capsys.readouterr().err
+    monkeypatch.setenv("MERILO_LANG", "ru")
+    for words, told in (
+        (("add", "Соколова М", "--person", "0102", "--role", "hr"), "без пробелов"),
+        (("add", "hr2", "--person", "0102", "--role", "hr", "--unit", "1"), "--unit"),
+        (("add", "boss", "--person", "0102", "--role", "manager"), "--unit"),
+        (("add", "boss", "--person", "0103", "--role", "hr"), "0103"),
+    ):
+        monkeypatch.setenv("MERILO_PASSWORD", PASSWORD)
+        assert main(["account", *words, "--file", str(path)]) == 1
+        said = capsys.readouterr().err
+        assert told in said and not re.search(r"Impossible|Missing|unit_ids|person", said)
+    monkeypatch.setenv("MERILO_PASSWORD", PASSWORD)
+    assert main(["account", "list", "--file", str(path)]) == 0
+    assert capsys.readouterr().out.split("\t")[3] == "открыта"
 
 
 def test_what_the_administrator_mistyped_is_named(
@@ -181,7 +199,8 @@ def test_what_the_administrator_mistyped_is_named(
     assert "The certificate or its key cannot be read" in capsys.readouterr().err
     with pytest.raises(SystemExit):
         main(["run", "--file", str(path), "--port", "99999"])
-    assert "--port" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "--port" in told and "a port is a number from 0 to 65535" in told
     monkeypatch.setenv("MERILO_PASSWORD", PASSWORD)
     assert main(["backup", "--file", str(path), "--to", str(tmp_path / "not connected")]) == 1
     assert "There is no folder" in capsys.readouterr().err

@@ -7,9 +7,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
 
 from db.file.store import Store
 from db.people import organisation
+from db.postgresql import engine
+from db.postgresql.alone import Alone
+from db.postgresql.errors import InUse
 from db.postgresql.store import DatabaseStore
 from db.service import opened
 from db.service.command_line import main
@@ -97,3 +101,47 @@ def test_a_database_with_anything_in_it_and_an_address_of_something_else_are_ref
         assert done == 1
         assert "secret@" not in told
         assert file.read_text("utf-8") == f"{address}\n"  # no key is left behind
+
+
+def test_only_one_service_is_at_work_in_a_database(said: Said, tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    here = ("--database", str(file))
+    with server.empty() as address:
+        file.write_text(f"{address}\n", "utf-8")
+        assert said("init", *here, "--surname", "Соколова")[0] == 0
+        second = ("run", *here, "--port=0", "--health-port=0")
+        with served(*here) as (process, _port, _health):
+            assert said(*second) == (1, "A service is at work in the database: stop it first.")
+            assert said("account", "list", *here)[0] == 0  # what looks after it goes on beside it
+            process.kill()
+            process.wait()
+        with served(*here):
+            pass
+
+
+def test_a_service_whose_connection_was_lost_is_alone_again_unless_another_was_quicker(address: str) -> None:
+    def lose() -> None:
+        making = create_engine(address, isolation_level="AUTOCOMMIT")
+        with making.connect() as connection:
+            connection.exec_driver_sql(
+                "SELECT pg_terminate_backend(pid, 60000) FROM pg_locks"
+                " WHERE locktype = 'advisory' AND granted AND database ="
+                " (SELECT oid FROM pg_database WHERE datname = current_database())"
+            )
+        making.dispose()
+
+    address = engine.place(address).render_as_string(hide_password=False)
+    first = Alone(address)
+    with pytest.raises(InUse):
+        Alone(address)
+    lose()
+    first.look()
+    with pytest.raises(InUse):
+        Alone(address)
+    lose()
+    second = Alone(address)
+    with pytest.raises(InUse):
+        first.look()
+    second.release()
+    first.look()
+    first.release()
