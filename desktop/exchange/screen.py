@@ -23,7 +23,7 @@ from desktop.kit.page.list_screen import ListScreen
 from desktop.kit.segments import Segments
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.office.exchange import carrying, envelope, keys
-from desktop.office.intake.recognising import IN_EXCHANGE
+from desktop.office.intake.recognising import IN_EXCHANGE, Thing
 from desktop.shared.import_page import Wanted
 from domain.exchange.holding import Holding, Stand
 from domain.exchange.packet import PacketKind
@@ -66,6 +66,7 @@ class ExchangeScreen(ListScreen[Holding]):
     TABLES = frozenset({"packet", "known_key", "case", "cycle", "sheet", "case_assessor", "person"})
 
     def __init__(self, context: Context, parent: QWidget) -> None:
+        self._of_file = not context.data.is_remote  # over the server there are forms, and no packets
         keys = (
             ("↑ ↓", pgettext("key", "row")),
             ("Enter", _("next step")),
@@ -74,6 +75,8 @@ class ExchangeScreen(ListScreen[Holding]):
             ("Ctrl+PgUp", _("staff cycles")),
             ("Ctrl+C", _("copy")),
         )
+        if not self._of_file:
+            keys = (("Ins", _("take form")), ("Ctrl+PgUp", _("staff cycles")))
         super().__init__(context, _("Assessment"), keys, parent)
         self._lines: tuple[Holding, ...] = ()
         self.lists = Segments((_("Vacancies"), _("Staff cycles"), _("Exchange")), self.header, _("Show"))
@@ -84,25 +87,34 @@ class ExchangeScreen(ListScreen[Holding]):
         form = context.actions.text("answer_form")
         self.form_button = self.header.act(form, "file-spreadsheet", self.forms_wanted)
         self.keys_button = self.header.act(pgettext("exchange", "Keys…"), "key-round", self.open_keys)
+        for one in (self.merge_button, self.keys_button):
+            one.setVisible(self._of_file)
+        taking = _("Take packet or form…") if self._of_file else _("Take form…")
         nothing = Empty(
             context.theme.icon("share", "muted", 22),
-            _("Nothing is on its way"),
+            _("Nothing is on its way") if self._of_file else _("No packets over the server"),
             self,
             rest=_(
                 "Assessors who have their own file are invited by “Invite by packets…” at the assessors of a "
                 "vacancy or cycle; who has no Merilo gets the assessor's form, a workbook. Drop a packet or "
                 "form that you were sent on the window."
+            )
+            if self._of_file
+            else _(
+                "Whoever assesses logs in at the server and rates there; who has no account gets the "
+                "assessor's form, a workbook. Packets, their keys and merging belong to a file."
             ),
-            act=_("Take packet or form…"),
+            act=taking,
         )
         table = ColumnTable(context, "exchange", _("Exchange"), self._columns(), _key, self, row=48)
         self.foot = Foot(self)
-        self.lay_out(table, nothing, _("Take packet or form…"))
+        self.lay_out(table, nothing, taking)
         self.lay(layout.row(layout.grow(self.foot), around=(SIDE, 8, SIDE, 8)))
         self.header.lead(self.new_button, self.foot.act)
         make = context.actions.make
         make("previous_part", self, self._on_cycles)
-        make("exchange_keys", self, self.open_keys)
+        if self._of_file:
+            make("exchange_keys", self, self.open_keys)
         self.lists.chosen.connect(self._on_list)
         self.foot.acted.connect(self.take)
         table.selectionModel().currentRowChanged.connect(self._on_current)
@@ -176,6 +188,10 @@ class ExchangeScreen(ListScreen[Holding]):
             _("Take packet or form"),
             kinds.format(packet=envelope.ENDING, key=keys.ENDING),
         )
+        if not self._of_file:
+            wanted = Wanted(
+                frozenset({Thing.FORM}), _("Take form"), _("Forms (*.xlsx *.ods *.xls);;All files (*)")
+            )
         self.packet_wanted.emit(wanted)
 
     @override
@@ -214,7 +230,7 @@ class ExchangeScreen(ListScreen[Holding]):
 
     @override
     def read(self) -> None:
-        self._lines = self._context.data.read(holdings.holdings)
+        self._lines = self._context.data.read(holdings.holdings) if self._of_file else ()
 
     @override
     def groups(self) -> Sequence[tuple[str, Sequence[Holding]]]:

@@ -60,7 +60,8 @@ class EditionActs(QObject):
         make("paste_model", owner, self.paste)
         make("save_template", owner, self.transfer.save_template)
         make("starter_model", owner, self.begin_starter)
-        make("send_model", owner, self.send)
+        if not self._context.data.is_remote:
+            make("send_model", owner, self.send)
 
     def go_on(self) -> None:
         """Publish the draft if it is shown; otherwise show the existing draft, or begin one."""

@@ -454,6 +454,7 @@ class FrameworkScreen(Screen):
         for one in self._of_draft:
             one.setEnabled(draft)
         allow(self.side.send_button, self.acts.why_not_sent)
+        self.side.send_button.setHidden(self._context.data.is_remote)
         self._edit.setEnabled(draft or self.pages.current == JOB_DESCRIPTION)
 
     def _show_foot(self) -> None:

@@ -118,7 +118,13 @@ def places(known: Iterable[Place]) -> tuple[Entry, ...]:
     )
 
 
-OF_FILES = frozenset({"save_templates", "merge_files", "copies", "close_file", "recovery", "working_as"})
+OF_FILES = frozenset(
+    {
+        *("save_templates", "merge_files", "copies", "close_file", "recovery", "working_as"),
+        *("exchange_keys", "invite_by_packets", "take_along", "seal_sheet", "return_by_packet"),
+        *("give_share", "send_model", "send_result"),
+    }
+)
 """What there is only over a file, and not over the server of the organisation."""
 
 

@@ -44,8 +44,8 @@ def refusals() -> Refusals:
             _("This account has no right to do this."), _("Ask the administrator of the server.")
         ),
         wire.NeedsFile: said(
-            _("This is not done over the server yet, only in a file."),
-            _("Ask the administrator of the server."),
+            _("This is done in a file only, not over the server."),
+            _("Whoever assesses logs in at the server; its administrator makes the copies."),
         ),
         wire.NotYet: said(
             _("There is no window for the role of this account."),

@@ -80,7 +80,8 @@ class ResultScreen(Screen):
         make = context.actions.make
         make("export", self, self.export)
         self._decide = make("decision", self, self._on_decision)
-        make("send_result", self, self.send)
+        if not context.data.is_remote:
+            make("send_result", self, self.send)
         self._view_own = make("view_sheet", self, self._on_own_sheet)
         self.waiting.acted.connect(self.closed)
 
@@ -154,8 +155,9 @@ class ResultScreen(Screen):
         except NothingSubmitted:
             self._closed = _("No sheet has been submitted yet.")
             self._show_waiting(_("No sheet has been submitted yet"), _("Submit a sheet to see the result."))
-        for one in (self.plan_button, self.export_button, self.send_button):
+        for one in (self.plan_button, self.export_button):
             one.setVisible(self.result is not None)
+        self.send_button.setVisible(self.result is not None and not self._context.data.is_remote)
         allow(self.decision_button, self._closed)
         allow(self.send_button, read_only_reason() if self._context.data.read_only else "")
         self._view_own.setEnabled(bool(read(sheets.handed_in, self._case_id, me)))

@@ -112,7 +112,10 @@ class CandidatesPage(QWidget):
         if line is not None and self._campaign is not None:
             wanted = self._campaign.profile.requirements
             sent = read_sent(self._context, line.case)
-            self.card.show_candidate(line, wanted, me, sent, read_only=self._context.data.read_only)
+            data = self._context.data
+            self.card.show_candidate(
+                line, wanted, me, sent, read_only=data.read_only, packets=not data.is_remote
+            )
 
     def _on_current(self, _current: QModelIndex) -> None:
         self._show_card()

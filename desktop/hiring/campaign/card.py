@@ -28,8 +28,12 @@ class CandidateCard(SeatCard):
         sent: Sent,
         *,
         read_only: bool,
+        packets: bool,
     ) -> None:
-        """Show this candidate, with what was sent to whom; a read-only file offers nothing to change."""
+        """Show this candidate, with what was sent to whom; a read-only file offers nothing to change.
+
+        *packets*: assessors may be invited by them, as from a file.
+        """
         step = next_step(line, viewer_id)
         waits = step is Step.WAIT and not read_only
         told = step_words(line, viewer_id)
@@ -43,9 +47,8 @@ class CandidateCard(SeatCard):
         self.step_button.setVisible(can and step is not Step.NONE and (looking or not read_only))
         body, column = self.new_body(ruled=not waits)
         words = act_words()
-        acts = [
-            (name, words[name], ICONS[name]) for name in offered_acts(line, viewer_id, read_only=read_only)
-        ]
+        offered = offered_acts(line, viewer_id, read_only=read_only)
+        acts = [(name, words[name], ICONS[name]) for name in offered if packets or name != PACKETS]
         first = (PAPER, PACKETS, FORM) if waits else (PACKETS, FORM)
         ways = [one for one in acts if one[0] in first]
         if waits:  # what others still owe can also come in on paper, in a packet or in a form

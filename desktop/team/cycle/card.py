@@ -42,8 +42,12 @@ class SheetCard(SeatCard):
         sent: Sent,
         *,
         read_only: bool,
+        packets: bool,
     ) -> None:
-        """Show this sheet, with what was sent to whom; a read-only file offers nothing to change."""
+        """Show this sheet, with what was sent to whom; a read-only file offers nothing to change.
+
+        *packets*: assessors may be invited by them, as from a file.
+        """
         rated, step = row.rated, next_step(row, viewer_id)
         self.say(
             rated.case.person_name,
@@ -62,7 +66,7 @@ class SheetCard(SeatCard):
         if not (is_own(row, viewer_id) and rated.case.state is CaseState.OPEN) or read_only:
             words[SHEET] = _("View sheet")
         acts = offered_acts(row, viewer_id, read_only=read_only)
-        offered = [(name, words[name], ICONS[name]) for name in acts]
+        offered = [(name, words[name], ICONS[name]) for name in acts if packets or name != PACKETS]
         self.put_first(column, [one for one in offered if one[0] in WAYS])
         self.offer(column, [one for one in offered if one[0] not in WAYS])
         self.put(body)

@@ -428,7 +428,8 @@ class CycleScreen(Screen):
         if row is not None and page is not None:
             read_only = context.data.read_only
             sent = read_sent(context, row.rated.case)
-            self.card.show_row(row, page, context.me.id, sent, read_only=read_only)
+            packets = not context.data.is_remote
+            self.card.show_row(row, page, context.me.id, sent, read_only=read_only, packets=packets)
         self._packets.setEnabled(row is not None and card.PACKETS in self.card.acts)
 
     def clear_filter(self) -> None:

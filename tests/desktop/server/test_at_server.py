@@ -10,12 +10,17 @@ from pytestqt.qtbot import QtBot
 
 from db.assessing import people
 from db.file.store import Store
+from db.hiring import campaigns
 from db.people import organisation
 from db.wire.refusals import LoggedOut
+from desktop.actions import Actions
+from desktop.exchange.screen import ExchangeScreen
 from desktop.export.screen import DocumentsScreen
 from desktop.file_menu import FileMenu
 from desktop.frame.link import Link
 from desktop.frame.screens import SCREENS
+from desktop.hiring.campaign.screen import CampaignScreen
+from desktop.jump import offers
 from desktop.kit.form.dialog import Message
 from desktop.office.papers.registry import FAMILIARISATION
 from desktop.places import DOCUMENTS
@@ -24,7 +29,9 @@ from desktop.start.server import ServerCard, ServerLockedCard
 from desktop.start.unlock import UnlockCard
 from desktop.start.welcome import WelcomeCard
 from domain.login import LoginRole
+from domain.mark import Role
 from domain.people.person import Person, PersonKind
+from tests.db import sample
 from tests.db.service.web.client import FIRST, OWN, add
 from tests.desktop.conftest import Start, at_rest, card_of, workspace_of
 from tests.desktop.server.at_server import (
@@ -133,6 +140,33 @@ def test_what_only_a_file_has_is_not_offered(start: Start, at: Centre, qtbot: Qt
     assert not menu.people.isEnabled()
     assert isinstance(menu, FileMenu)
     menu.deleteLater()
+
+
+def test_packets_are_not_offered_and_exchange_says_how_sheets_come_in_instead(
+    start: Start, at: Centre, me: Person, qtbot: QtBot
+) -> None:
+    store = at.store
+    head = sample.add(store, "Громов", is_actor=True)
+    cycle = sample.campaign(store, (me.id, Role.HR), (head, Role.MANAGER))
+    store.write(campaigns.invite, cycle, sample.candidate(store))
+    app = log_in(start(), qtbot, at, "sokolova")
+    space = workspace_of(app)
+    space.to_campaign(cycle)
+    qtbot.waitUntil(lambda: at_rest(app))
+    page = space.findChild(CampaignScreen)
+    assert page is not None
+    qtbot.waitUntil(lambda: "form" in page.card.acts)
+    assert "invite_by_packets" not in page.card.acts
+    space.go("exchange")
+    qtbot.waitUntil(lambda: at_rest(app))
+    exchange = space.findChild(ExchangeScreen)
+    assert exchange is not None
+    shown = [one for one in (exchange.merge_button, exchange.keys_button) if one.isVisible()]
+    assert shown == [] and exchange.form_button.isVisible()
+    assert "Packets, their keys and merging belong to a file" in told(exchange)
+    names = {one.name for one in offers.acts(Actions(), (), read_only=False, of_file=False)}
+    assert not names & {"exchange_keys", "invite_by_packets", "send_model", "merge_files"}
+    assert {"take_packet", "answer_form", "exchange"} <= names
 
 
 def test_a_cut_network_is_said_and_ends_by_itself(start: Start, at: Centre, qtbot: QtBot) -> None:
