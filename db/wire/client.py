@@ -12,9 +12,9 @@ from db.wire.address import Address
 from db.wire.allowed import Kind, table
 from db.wire.calls import call_of
 from db.wire.codec import Codec, codec_of
-from db.wire.faults import NotTheService
+from db.wire.faults import NotTheService, Unanswered
 from db.wire.headers import ACT, AUTHORIZATION, TOUCHED, VERSION_OF
-from db.wire.line import WITHIN, Line
+from db.wire.line import WITHIN, Line, on_the_way_in
 from db.wire.plain import MOST_BYTES, parsed, sent
 from db.wire.refusals import Malformed, NeedsFile, TooLarge
 from domain.login import LoggedIn
@@ -52,7 +52,10 @@ class Client:
         Raises:
             NotServed, Refused, StoreError: whatever keeps the account out.
         """
-        found: LoggedIn = self._post("/login", {"name": name, "password": password}, codec_of(LoggedIn))
+        try:
+            found: LoggedIn = self._post("/login", {"name": name, "password": password}, codec_of(LoggedIn))
+        except Unanswered as error:
+            raise on_the_way_in(error) from error
         self._headers = {**self._headers, AUTHORIZATION: f"Bearer {found.token}"}
         return found
 

@@ -20,3 +20,19 @@ class NotTheService(StoreError):
 
 class NoAuthority(StoreError):
     """The file with the certificate of the organisation's own authority cannot be read."""
+
+
+class MayBeDone(Unanswered):
+    """The act was sent, and no answer came yet; it may be done. Sent again, it has the same number."""
+
+
+class NameUnknown(Unanswered):
+    """Nobody knows a computer of that name; said only to whoever is not logged in yet."""
+
+
+class NobodyListens(Unanswered):
+    """There is such a computer, and nothing listens at that port; said as ``NameUnknown``."""
+
+
+class NotInTime(Unanswered):
+    """Nothing came back at all in time; said as ``NameUnknown``."""

@@ -11,7 +11,16 @@ from time import monotonic, sleep
 from db.file.errors import Closed
 from db.wire.address import Address
 from db.wire.answers import LARGEST
-from db.wire.faults import NoAuthority, NotTheService, NotTrusted, Unanswered
+from db.wire.faults import (
+    MayBeDone,
+    NameUnknown,
+    NoAuthority,
+    NobodyListens,
+    NotInTime,
+    NotTheService,
+    NotTrusted,
+    Unanswered,
+)
 from db.wire.refusals import TooLarge
 
 WITHIN = 60.0  # seconds for one answer; a register of ten thousand people takes some
@@ -264,3 +273,19 @@ def _read(response: HTTPResponse, until: float) -> bytes:
     if response.length:  # read1 does not tell of an end that came too early
         raise TimeoutError
     return bytes(content)
+
+
+def on_the_way_in(error: Unanswered) -> Unanswered:
+    """Return what kept somebody who is not logged in yet from an answer."""
+    match error.__cause__:
+        case socket.gaierror():
+            return NameUnknown()
+        case ConnectionRefusedError():
+            return NobodyListens()
+        case _:
+            return NotInTime()
+
+
+def after_sending(error: Unanswered) -> Unanswered:
+    """Return the same of an act: what never reached anybody was not done."""
+    return error if isinstance(error.__cause__, socket.gaierror | ConnectionRefusedError) else MayBeDone()

@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from secrets import token_bytes
-from threading import Event, Lock, RLock, Thread, current_thread, main_thread
+from threading import Event, Lock, Thread, current_thread, main_thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Concatenate, cast
 
@@ -20,30 +20,21 @@ from sqlmodel import SQLModel
 from db import models
 from db.file.errors import Closed, StoreError
 from db.journal import news
-from db.wire import answers
-from db.wire.calls import call_of
 from db.wire.client import Answer, Changes, Client, name_of, written
-from db.wire.faults import NotTheService, NotTrusted, Unanswered
+from db.wire.faults import MayBeDone, NotTheService, NotTrusted, Unanswered
 from db.wire.headers import ALL
-from db.wire.line import WITHIN
+from db.wire.line import WITHIN, after_sending
 from db.wire.memory import Memory
 from db.wire.outbox import WAIT, WAITS, Waiting
 from db.wire.overlay import Key, overlaid
-from db.wire.plain import parsed
 from db.wire.refusals import (
-    AnswerErased,
-    ChangeFirst,
     LoggedOut,
-    Malformed,
     NoDatabase,
-    NotSentYet,
     NotServed,
-    OtherVersion,
-    OutOfReach,
     Stopping,
     TooMany,
 )
-from domain.errors import Refused, Unknown
+from db.wire.sending import Sending
 
 if TYPE_CHECKING:
     from db.wire.outbox import Outbox
@@ -52,12 +43,6 @@ PATIENCE = 2.0  # seconds for which a window stands still at most
 AT_ONCE = 4  # requests of a window that may be under way
 _PAUSES = (0.2, 0.5, 1.0, 2.0, 4.0)  # seconds between tries to hear of changes again
 _NEWER_THAN_ANY = 1 << 62  # number of an event
-
-# Why what waits goes on waiting, and why it is not wanted any more.
-_NOT_NOW = (Unanswered, NotTrusted, NotTheService, Closed, LoggedOut, ChangeFirst, OtherVersion, TooMany)
-_GONE = (Unknown, OutOfReach, AnswerErased)
-_HAND_IN = frozenset({"exchange.opening.submit", "exchange.opening.hand_in"})
-_OF_A_SHEET = frozenset({"mark", "mark_text", "draft_text", "asked_probe"})
 
 type Heard = Callable[[frozenset[str]], object]
 
@@ -72,7 +57,6 @@ class RemoteStore:
         """
         self.client = client
         self.outbox = outbox
-        self._sending, self._wanted = RLock(), Event()  # held by whoever sends what waits; more of it came
         self.settings_key = token_bytes(32)  # nothing about people of the organisation outlives the session
         self._patience = PATIENCE if patience is None else patience
         self._pool = ThreadPoolExecutor(AT_ONCE, "server")
@@ -82,7 +66,6 @@ class RemoteStore:
         self._others: list[Heard] = []
         self._link: list[Callable[[bool], object]] = []
         self._ended: list[Callable[[], object]] = []
-        self._waiting: list[Callable[[], object]] = []
         # Own acts: those whose answer is awaited, with what was heard of them meanwhile; those that are told
         # of already; and the numbers of those to which no answer came.
         self._pending: dict[uuid.UUID, frozenset[str]] = {}
@@ -97,6 +80,7 @@ class RemoteStore:
         self._logged_in.set()
         self._following = Thread(target=self._follow, name="server", daemon=True)
         self._leaving = Thread(target=self._leave, name="server leaves", daemon=True)
+        self._sending = None if outbox is None else Sending(outbox, self)
 
     @property
     def connected(self) -> bool:
@@ -125,7 +109,8 @@ class RemoteStore:
 
     def watch_outbox(self, told: Callable[[], object]) -> None:
         """Call *told*, from any thread, when what waits has changed."""
-        self._waiting.append(told)
+        if self._sending is not None:
+            self._sending.watch(told)
 
     def read[**P, R](self, f: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Return what the function reads at the service, or, in a window while nobody answers, read before.
@@ -140,16 +125,16 @@ class RemoteStore:
 
     def _read(self, key: Key) -> Any:
         if current_thread() is not main_thread():
-            return self._memory.keep(key, self._ask(key))
+            return self._memory.keep(key, self.ask(key))
         if self.lost or self._memory.has_just_come(key):
             return self._memory.value(key)
-        asked = self._pool.submit(self._ask, key)
+        asked = self._pool.submit(self.ask, key)
         try:
             return self._memory.keep(key, asked.result(self._patience))
         except TimeoutError:
             self._await(asked, partial(self._on_read_late, key))
         except Unanswered:
-            self._lose()
+            self.lose()
         return self._memory.value(key)
 
     def write[**P, R](self, f: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -161,15 +146,15 @@ class RemoteStore:
             Refused, NotServed, StoreError: as the service refuses it; nothing was written.
         """
         key = name_of(f), written(name_of(f), f, *args, **kwargs)
-        if self.outbox is None or f not in WAITS:
+        if self._sending is None or f not in WAITS:
             return self._write(key)
-        if self._waits_behind(key):
+        if self._sending.waits_behind(key):
             return cast("R", None)
         act_id = uuid.uuid4()
         try:
             return self._write(key, act_id)
         except (Unanswered, NotTrusted, NotTheService):  # the last two where a network has a page of its own
-            self._let_wait(key, act_id)
+            self._sending.let_wait(key, act_id)
             return cast("R", None)
 
     def _write(self, key: Key, act_id: uuid.UUID | None = None) -> Any:
@@ -182,120 +167,37 @@ class RemoteStore:
             act_id = act_id or self._unanswered.setdefault(key, uuid.uuid4())
             self._pending.setdefault(act_id, frozenset())
         if not in_window:
-            answer = do(key, act_id)
+            try:
+                answer = do(key, act_id)
+            except Unanswered as error:
+                raise after_sending(error) from error
         else:
             asked = self._pool.submit(do, key, act_id)
             try:
                 answer = asked.result(self._patience)
             except TimeoutError:
                 self._await(asked, self._on_act_late)
-                raise Unanswered from None
-            except Unanswered:
-                self._lose()
-                raise
-        self._tell(answer.touched)
+                raise MayBeDone from None
+            except Unanswered as error:
+                self.lose()
+                raise after_sending(error) from error
+        self.tell(answer.touched)
         return answer.value
-
-    def _waits_behind(self, key: Key) -> bool:
-        """Let the act wait if nobody answers, or if others wait before it; return whether it does."""
-        assert self.outbox is not None
-        if free := self._sending.acquire(blocking=False):
-            self._sending.release()
-        if free and not (self.lost or self.outbox.unsent or self.outbox.comes_after_refused(*key)):
-            return False
-        self._let_wait(key, uuid.uuid4())
-        return True
-
-    def _let_wait(self, key: Key, act_id: uuid.UUID) -> None:
-        """Put the act into the outbox, under its number, since it may have been done."""
-        assert self.outbox is not None
-        self.outbox.put(act_id, *key)
-        self._say_waiting()
-        if not self.lost:
-            self._send_soon()
 
     def send_again(self, numbers: Iterable[int], f: Callable[..., Any], *args: object) -> None:
         """Instead of what is held under these numbers send this: somebody has seen what stands there now."""
-        assert self.outbox is not None
-        name = name_of(f)
-        content = written(name, f, *args)
-        self.outbox.put(uuid.uuid4(), name, content, instead=numbers)
-        self._say_waiting()
-        self._send_soon()
-        self._tell(_OF_A_SHEET, erased=False)
+        assert self._sending is not None
+        self._sending.send_again(numbers, (name_of(f), written(name_of(f), f, *args)))
 
     def let_go(self, numbers: Iterable[int]) -> None:
         """Let what is held under these numbers not be done: what stands at the service stays."""
-        assert self.outbox is not None
-        self.outbox.take_out(numbers)
-        self._say_waiting()
-        self._tell(_OF_A_SHEET, erased=False)
+        assert self._sending is not None
+        self._sending.let_go(numbers)
 
-    def _send_soon(self) -> None:
-        self._wanted.set()
-        with suppress(RuntimeError):  # closed meanwhile: it waits for the next login
-            self._pool.submit(self._send_all)
-
-    def _send_all(self) -> None:
-        """Send what waits, unless somebody does already, who then sends this too."""
-        while self._wanted.is_set() and self._sending.acquire(blocking=False):
-            try:
-                self._wanted.clear()
-                self._send()
-            except (StoreError, NotServed, Closed):
-                if not self._closed.is_set():
-                    self._lose()
-                return
-            finally:
-                self._sending.release()
-
-    def _send(self) -> None:
-        """Send what waits, in order. What is refused is held, and so is what comes after it about the same.
-
-        Raises:
-            Unanswered, LoggedOut, NotServed, StoreError, Closed: if the service takes nothing now.
-        """
-        if self.outbox is None:
-            return
-        with self._sending:
-            while rows := self.outbox.unsent:
-                if self._closed.is_set():
-                    raise Closed
-                one = rows[0]
-                if (refused := self.outbox.refusal_before(one)) is not None:
-                    self._hold(one, refused)
-                    continue
-                if not one.told:  # an older version of the program has written it
-                    self._hold(one, answers.refused(Malformed("arguments")))
-                    continue
-                try:
-                    answer = self._ask((one.name, one.arguments), one.act_id)
-                except _NOT_NOW:
-                    raise
-                except _GONE:
-                    # The sheet is not there any more, or its person was erased: so are these words.
-                    self.outbox.take_out([one.number])
-                except (Refused, NotServed, StoreError) as error:
-                    self._hold(one, answers.refused(error))
-                    continue
-                else:
-                    self._memory.did(one)
-                    self.outbox.take_out([one.number])
-                    self._tell(answer.touched)
-                self._say_waiting()
-
-    def _hold(self, one: Waiting, refused: bytes) -> None:
-        """Keep what was refused; of many marks each for itself, since the others may be taken."""
-        assert self.outbox is not None
-        if len(one.about) > 1:
-            self.outbox.part(one)
-        else:
-            self.outbox.hold(one.number, refused)
-        self._say_waiting()
-
-    def _say_waiting(self) -> None:
-        for told in self._waiting:
-            told()
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed."""
+        return self._closed.is_set()
 
     def go_on(self) -> None:
         """Hear of changes again after another log-in."""
@@ -307,9 +209,9 @@ class RemoteStore:
             return
         self._closed.set()
         self._logged_in.set()
-        self._heard, self._others, self._link, self._ended, self._waiting = [], [], [], [], []
-        if self.outbox is not None:
-            self.outbox.close()  # at once: the same account may come back before the service has answered
+        self._heard, self._others, self._link, self._ended = [], [], [], []
+        if self._sending is not None:
+            self._sending.close()  # at once: the same account may come back before the service has answered
         self._leaving.start()
 
     def _leave(self) -> None:
@@ -326,7 +228,8 @@ class RemoteStore:
         self._leaving.join()
         self._pool.shutdown()
 
-    def _ask(self, key: Key, act_id: uuid.UUID | None = None) -> Answer:
+    def ask(self, key: Key, act_id: uuid.UUID | None = None) -> Answer:
+        """Return the answer of the service, however long that takes."""
         until = monotonic() + WITHIN
         while True:
             try:
@@ -348,27 +251,20 @@ class RemoteStore:
         Raises:
             NotSentYet: if the service did not take all that the window shows of a sheet to be handed in.
         """
-        return self._act(key, act_id, partial(self._send_before, key))
-
-    def _send_before(self, key: Key) -> None:
-        self._send()
-        if key[0] in _HAND_IN and self.outbox is not None and (kept := self.outbox.rows):
-            sheet_id = call_of(key[0]).decode(parsed(key[1]))["sheet_id"]
-            if any(one.sheet_id == sheet_id for one in kept):
-                raise NotSentYet
+        return self._act(key, act_id, None if self._sending is None else partial(self._sending.before, key))
 
     def _act(self, key: Key, act_id: uuid.UUID, first: Callable[[], object] | None = None) -> Answer:
         """Do the act; return with the answer what it touched, unless that is told of already."""
         try:
             if first is not None:
                 first()
-            answer = self._ask(key, act_id)
+            answer = self.ask(key, act_id)
         except BaseException as error:
             with self._lock:
                 heard = self._pending.pop(act_id, frozenset())  # tried twice at once, it is told of once
                 if not isinstance(error, Unanswered):
                     self._unanswered.pop(key, None)
-            self._tell(heard)
+            self.tell(heard)
             raise
         with self._lock:
             heard = self._pending.pop(act_id, frozenset())
@@ -385,7 +281,16 @@ class RemoteStore:
     def _remember(self, key: Key, act_id: uuid.UUID) -> None:
         """Let what was read of one's own sheet say what was written into it since."""
         if key[0] in WAIT:
-            self._memory.did(Waiting(0, act_id, *key, datetime.now(UTC), None))
+            self.did(Waiting(0, act_id, *key, datetime.now(UTC), None))
+
+    def did(self, act: Waiting) -> None:
+        """Put an act that was done on what was read of its sheet before."""
+        self._memory.did(act)
+
+    def soon(self, work: Callable[[], object]) -> None:
+        """Do it in a thread of its own, unless all is over: then it waits for the next login."""
+        with suppress(RuntimeError):
+            self._pool.submit(work)
 
     def _await(self, asked: "Future[Answer]", then: Callable[["Future[Answer]"], None]) -> None:
         """Let the window go on; call *then* when the answer comes."""
@@ -397,11 +302,11 @@ class RemoteStore:
     def _on_read_late(self, key: Key, asked: "Future[Answer]") -> None:
         if self._came(asked):
             self._memory.keep(key, asked.result(), late=True)
-            self._tell(frozenset(SQLModel.metadata.tables), erased=False)  # nothing has changed
+            self.tell(frozenset(SQLModel.metadata.tables), erased=False)  # nothing has changed
 
     def _on_act_late(self, asked: "Future[Answer]") -> None:
         if self._came(asked):
-            self._tell(asked.result().touched)
+            self.tell(asked.result().touched)
 
     def _came(self, asked: "Future[Answer]") -> bool:
         """Return whether there is an answer at last."""
@@ -410,11 +315,12 @@ class RemoteStore:
         if asked.cancelled() or self._closed.is_set():
             return False
         if isinstance(asked.exception(), Unanswered):
-            self._lose()
+            self.lose()
         self._say()
         return asked.exception() is None
 
-    def _lose(self) -> None:
+    def lose(self) -> None:
+        """Note that nobody answers; it is tried again all the time."""
         self.lost = True
         self._say()
         self._stop_hearing()  # who listens finds out when there is somebody again
@@ -440,7 +346,8 @@ class RemoteStore:
             for ended in self._ended:
                 ended()
 
-    def _tell(self, tables: frozenset[str], *, erased: bool = True, others: bool = False) -> None:
+    def tell(self, tables: frozenset[str], *, erased: bool = True, others: bool = False) -> None:
+        """Let this window hear what was touched; *others* did it, or nobody was *erased* by it."""
         if erased and "erasure" in tables:
             self._memory.forget()  # it may name who was erased
         if tables:
@@ -458,11 +365,12 @@ class RemoteStore:
                     self._told.clear()
                 known = self._catch_up(known)
                 self.lost = False  # what is read while it is sent is read anew: it stands there already
-                with self._sending:
-                    self._send()
+                if self._sending is not None:
+                    self._sending.send()
                 tries = 0
                 self._say()
-                self._send_soon()  # what was put there a moment ago
+                if self._sending is not None:
+                    self._sending.send_soon()  # what was put there a moment ago
                 self._hear(changes, known)
             except LoggedOut:
                 self._log_out()
@@ -490,10 +398,10 @@ class RemoteStore:
         was_lost = self.lost
         # Lost before the first one was known: what was read meanwhile may be of any age.
         since = known if known is not None else 0 if was_lost else _NEWER_THAN_ANY
-        last, tables = self._ask((name_of(news.since), written(name_of(news.since), news.since, since))).value
+        last, tables = self.ask((name_of(news.since), written(name_of(news.since), news.since, since))).value
         if was_lost or (known is not None and last > known):
             self._memory.outdate()
-            self._tell(tables, others=True)
+            self.tell(tables, others=True)
         return last
 
     def _hear(self, changes: Changes, known: int) -> None:
@@ -502,7 +410,7 @@ class RemoteStore:
                 known = self._catch_up(known)
             elif not self._is_own(number, tables):
                 self._memory.outdate()
-                self._tell(tables, others=True)
+                self.tell(tables, others=True)
 
     def _is_own(self, number: str, tables: frozenset[str]) -> bool:
         """Return whether the window that did it tells of this act itself."""

@@ -27,6 +27,26 @@ def refusals() -> Refusals:
             _("Check the network; once the server answers, repeat the last action."),
             _TYPED,
         ),
+        faults.MayBeDone: said(
+            _("No answer has come from the server yet; it may have been done."),
+            _("Once the server answers, look first; repeat it only if it was not done."),
+            _TYPED,
+        ),
+        faults.NameUnknown: said(
+            _("There is no server of this name in the network."),
+            _("Check the address, or ask the administrator."),
+            _NOT_SENT,
+        ),
+        faults.NobodyListens: said(
+            _("Nothing answers at this port: the server is not running, or it has another port."),
+            _("Check the port, or ask the administrator."),
+            _NOT_SENT,
+        ),
+        faults.NotInTime: said(
+            _("The server did not answer in time."),
+            _("Check the address and the network, then log in again."),
+            _("Nothing was changed on the server."),
+        ),
         faults.NotTrusted: said(
             _("This computer does not trust the certificate of the server."),
             _("Ask the administrator. If the organisation has a certificate authority, choose its file."),

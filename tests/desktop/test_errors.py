@@ -233,6 +233,7 @@ def stored() -> tuple[store.StoreError, ...]:
         store.Exists(path),
         store.Unencrypted(path),
         *(faults.Unanswered(), faults.NotTrusted(), faults.NotTheService(), faults.NoAuthority(path)),
+        *(faults.MayBeDone(), faults.NameUnknown(), faults.NobodyListens(), faults.NotInTime()),
     )
 
 

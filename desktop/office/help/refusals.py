@@ -65,6 +65,7 @@ PLACES: dict[str, tuple[type[BaseException], ...]] = {
     ),
     "troubles#server": (
         *(faults.Unanswered, faults.NotTrusted, faults.NotTheService, faults.NoAuthority),
+        *(faults.MayBeDone, faults.NameUnknown, faults.NobodyListens, faults.NotInTime),
         *(refusals.NotServed, refusals.Malformed, refusals.TooLarge, refusals.NotAllowed, refusals.NeedsFile),
         *(
             refusals.NotYet,

@@ -426,9 +426,8 @@ class CycleScreen(Screen):
         row, page, context = self.row, self.page, self._context
         self.turn.show_side(row is not None)
         if row is not None and page is not None:
-            read_only = context.data.read_only
+            read_only, packets = context.data.read_only, not context.data.is_remote
             sent = read_sent(context, row.rated.case)
-            packets = not context.data.is_remote
             self.card.show_row(row, page, context.me.id, sent, read_only=read_only, packets=packets)
         self._packets.setEnabled(row is not None and card.PACKETS in self.card.acts)
 

@@ -12,8 +12,16 @@ from db.file.store import Store
 from db.people import organisation
 from db.wire.address import Address, address
 from db.wire.client import Client, name_of, written
-from db.wire.faults import NoAuthority, NotTheService, NotTrusted, Unanswered
-from db.wire.line import Line
+from db.wire.faults import (
+    NameUnknown,
+    NoAuthority,
+    NobodyListens,
+    NotInTime,
+    NotTheService,
+    NotTrusted,
+    Unanswered,
+)
+from db.wire.line import Line, after_sending, on_the_way_in
 from db.wire.refusals import LoggedOut, NeedsFile, OtherVersion, TooLarge, WrongLogin
 from domain.errors import Impossible, Missing, Taken
 from domain.login import LoginRole
@@ -246,3 +254,17 @@ def test_https_where_somebody_answers_without_it_is_told_as_another_service_and_
         with pytest.raises(NotTheService):
             line.ask("POST", "/login", b"{}", {})
         line.close()
+
+
+def test_whoever_is_not_in_yet_hears_whether_the_name_the_port_or_the_answer_is_wanting(
+    client_at: Clients,
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        nobody = taken.getsockname()[1]
+    with pytest.raises(NobodyListens):
+        client_at(at(nobody)).log_in("sokolova", OWN)
+    cut = Unanswered()
+    assert type(on_the_way_in(cut)) is NotInTime
+    cut.__cause__ = socket.gaierror(socket.EAI_NONAME, "no such name")  # a network that answers is not here
+    assert type(on_the_way_in(cut)) is NameUnknown
+    assert after_sending(cut) is cut, "what reached nobody was not done"

@@ -238,7 +238,7 @@ def test_who_asks_too_often_waits_and_is_answered(store: Store) -> None:
 def test_what_an_erasure_reached_is_remembered_no_longer(between: Way, store: Store) -> None:
     with closing(Window(between.port, "sokolova")) as hers:
         hers.store.read(organisation.units)
-        hers.store._tell(frozenset({"erasure"}))  # pyright: ignore[reportPrivateUsage]
+        hers.store.tell(frozenset({"erasure"}))
         between.cut()
         with pytest.raises(Unanswered):
             hers.store.read(organisation.units)

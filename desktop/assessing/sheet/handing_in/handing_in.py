@@ -10,6 +10,7 @@ from db.exchange import holdings
 from db.hiring import campaigns
 from db.home import next_sheets
 from db.home.next_sheets import NextSheet
+from db.wire.faults import Unanswered
 from desktop.assessing.sheet.facts.texts import Texts
 from desktop.assessing.sheet.handing_in.asking import Asking
 from desktop.assessing.sheet.rating import Rating
@@ -18,8 +19,9 @@ from desktop.assessing.sheet.talk.interview import TalkClock
 from desktop.shared import opening
 from domain.assessing.case import CycleKind
 from domain.assessing.evidence import fact_of_field
-from domain.assessing.sheet import Sheet, SheetOrigin
+from domain.assessing.sheet import Sheet, SheetOrigin, SheetState
 from domain.mark import Role
+from resources.i18n import _
 
 if TYPE_CHECKING:
     from desktop.office.exchange.opening import Outcome
@@ -54,7 +56,9 @@ class HandingIn(QObject):
         self._clock = clock
         self._handing: Sheet | None = None  # while it is written
         self._ended: Sheet | None = None  # the last one that was
+        self._unanswered = 0  # id of the sheet of which the server has not said whether it is handed in
         asking.submit_agreed.connect(self._submit)
+        self._context.data.changed.connect(self._on_changed)
 
     def ask(self) -> None:
         """Say what is missing and ask."""
@@ -75,11 +79,26 @@ class HandingIn(QObject):
         self._handing = sheet = self._model.sheet
         try:
             is_job = opening.submit(self._context, sheet.id, self._on_submitted, self._on_ended)
-        except Exception:
+        except Exception as error:
             self._handing = None
+            self._unanswered = sheet.id if isinstance(error, Unanswered) else 0
             raise
         if is_job:
             self.busy.emit(True)
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        """Look whether a sheet was handed in after all, once the server answers."""
+        if not self._unanswered or "sheet" not in tables:
+            return
+        if self._model.sheet.id != self._unanswered:
+            self._unanswered = 0  # the page that comes reads it
+            return
+        read, me = self._context.data.read, self._context.me.id
+        if read(sheets.sheet, self._unanswered, me).state is SheetState.SUBMITTED:
+            self._unanswered = 0
+            self._clock.forget()
+            self.opened.emit(self._model.sheet.id)
+            self.told.emit(_("The server has answered: the sheet is submitted."))
 
     def _on_ended(self) -> None:
         self._ended, self._handing = self._handing, None
