@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # importing db takes 0.3 s; the window is painted first
     from db.journal.problems import Problem
     from db.journal.reconcile import Reconciled
     from desktop.office.erasure import Done, Finished
-    from domain.login import LoginRole
+    from domain.login import Ended, LoginRole
     from domain.people.erasure import Order
     from domain.progress import Progress
 
@@ -82,6 +82,11 @@ class Data(QObject):
     def allows(self, f: Callable[..., Any]) -> bool:
         """Whether this function may be asked here: what may not be is left away, and never asked."""
         return True
+
+    @property
+    def ended_by(self) -> "Ended | None":
+        """Why the login at a server holds no more; a file has none."""
+        return None
 
     @property
     def sends_later(self) -> bool:

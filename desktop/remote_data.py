@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from db.home.overview_records import Model
     from db.wire.outbox import Waiting
     from db.wire.remote import RemoteStore
+    from domain.login import Ended
     from domain.people.erasure import Order
     from domain.progress import Progress
 
@@ -94,6 +95,12 @@ class RemoteData(Data):
         except NeedsFile:
             return False
         return self._role is LoginRole.HR or self._role in row.grants
+
+    @property
+    @override
+    def ended_by(self) -> "Ended | None":
+        """Why the last login holds no more; None while it does, or if that is not known."""
+        return self._remote.ended_by
 
     @property
     @override

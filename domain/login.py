@@ -23,6 +23,14 @@ class LoginRole(StrEnum):
     ADMINISTRATOR = "administrator"  # accounts alone: no level and no word
 
 
+class Ended(StrEnum):
+    """Why a login holds no more; told to nobody but whoever has its token."""
+
+    TIME = "time"  # it lasts ten hours
+    CLOSED = "closed"  # the account, or its person is not at work any more
+    ELSEWHERE = "elsewhere"  # another password, role or units, or an administrator ended it
+
+
 @dataclass(frozen=True, slots=True)
 class Login:
     """One person at work in one role; ``unit_ids`` are the uppermost units of a manager."""

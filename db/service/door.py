@@ -150,7 +150,7 @@ class Door:
     def _held(self, token: str) -> logins.Held:
         held = self._store.read(logins.held, token)
         if held is None:
-            raise LoggedOut
+            raise LoggedOut(self._store.read(logins.why_ended, token))
         return held
 
     def _one_by_one(self, name: str) -> Lock:

@@ -11,7 +11,7 @@ from db.journal import journal
 from db.models.types import now
 from db.service import accounts
 from db.wire.refusals import WrongLogin
-from domain.login import LASTS, LOCKED_AFTER, Login
+from domain.login import LASTS, LOCKED_AFTER, Ended, Login
 from domain.password import wait
 
 _KEPT = timedelta(days=30)  # the journal has each login for good; a row is only of use while it holds
@@ -127,6 +127,23 @@ def held(session: Session, token: str) -> Held | None:
     ).all()
     login = Login(row.person_id, row.role, tuple(units))
     return Held(login_id, row.id, row.name, login, row.change_first)
+
+
+def why_ended(session: Session, token: str) -> Ended | None:
+    """Return why the login of this token holds no more; None if there never was one, or it is long ago."""
+    of, account, person = models.Login, models.Account, models.Person
+    found = session.exec(
+        select(of, account)
+        .join(account, col(account.id) == col(of.account_id))
+        .where(of.token == digest(token))
+    ).first()
+    if found is None:
+        return None
+    login, row = found
+    at_work = select(person.id).where(person.id == row.person_id, accounts.at_work(session))
+    if row.closed_at is not None or session.exec(at_work).first() is None:
+        return Ended.CLOSED
+    return Ended.TIME if login.ended_at is None else Ended.ELSEWHERE
 
 
 def end(session: Session, login_id: int) -> None:

@@ -1,6 +1,6 @@
 """What the service does not do though no rule of the trade forbids it: typed, with its facts."""
 
-from domain.login import LoginRole
+from domain.login import Ended, LoginRole
 
 
 class NotServed(Exception):
@@ -72,7 +72,11 @@ class Locked(NotServed):
 
 
 class LoggedOut(NotServed):
-    """The login has ended, or there never was one."""
+    """The login has ended, or there never was one; ``why`` is told to whoever has its token."""
+
+    def __init__(self, why: Ended | None = None) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 class ChangeFirst(NotServed):

@@ -35,6 +35,7 @@ from db.wire.refusals import (
     TooMany,
 )
 from db.wire.sending import Sending
+from domain.login import Ended
 
 if TYPE_CHECKING:
     from db.wire.outbox import Outbox
@@ -73,6 +74,7 @@ class RemoteStore:
         self._unanswered: dict[Key, uuid.UUID] = {}
         self._late = 0  # answers that are awaited beyond the patience of the window
         self.lost = False  # nobody answers; it is tried again all the time
+        self.ended_by: Ended | None = None  # why the last login holds no more
         self._connected = True  # as it was told last
         self._changes: Changes | None = None
         self._closed, self._logged_in = Event(), Event()
@@ -201,6 +203,7 @@ class RemoteStore:
 
     def go_on(self) -> None:
         """Hear of changes again after another log-in."""
+        self.ended_by = None
         self._logged_in.set()
 
     def close(self) -> None:
@@ -241,8 +244,8 @@ class RemoteStore:
                     raise Closed from error
             except (Stopping, NoDatabase) as error:
                 raise Unanswered from error
-            except LoggedOut:
-                self._log_out()
+            except LoggedOut as error:
+                self._log_out(error.why)
                 raise
 
     def _act_in_order(self, key: Key, act_id: uuid.UUID) -> Answer:
@@ -340,9 +343,10 @@ class RemoteStore:
         for link in self._link:
             link(connected)
 
-    def _log_out(self) -> None:
+    def _log_out(self, why: Ended | None) -> None:
         if self._logged_in.is_set() and not self._closed.is_set():
             self._logged_in.clear()
+            self.ended_by = why
             for ended in self._ended:
                 ended()
 
@@ -372,8 +376,8 @@ class RemoteStore:
                 if self._sending is not None:
                     self._sending.send_soon()  # what was put there a moment ago
                 self._hear(changes, known)
-            except LoggedOut:
-                self._log_out()
+            except LoggedOut as error:
+                self._log_out(error.why)
                 self._logged_in.wait()
             except Closed:
                 return

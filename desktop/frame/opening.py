@@ -100,7 +100,7 @@ class Opening(QObject):
         start.actor_chosen.connect(self._on_start_actor)
         start.actor = self.actor
         if self.covered and self.data is not None and self.data.is_remote:
-            start.lock_server(self.data.where)
+            start.lock_server(self.data.where, self.data.ended_by)
         elif self.path is None and self._settings.at_server and self._settings.server[0]:
             start.server()
         elif self.path is not None and (self.covered or self.left_at is not None):

@@ -113,6 +113,7 @@ class ServerWalk(QObject):
         if settings.language is None:
             settings.language = i18n.current().language
         self._holder.window.recall(at.file)
+        data.logged_out.connect(self._on_ended)
         opening.entered.emit(None)
 
     def _on_left_before(self) -> None:
@@ -126,6 +127,12 @@ class ServerWalk(QObject):
         data = self._opening.data
         if isinstance(data, RemoteData):
             self._opening.prove(partial(errands.prove_at_server, data, password))
+
+    def _on_ended(self) -> None:
+        """Say on a lock page that is there already why no session is behind it any more."""
+        data, start = self._opening.data, self._holder.window.start
+        if data is not None and data.is_remote and self._opening.covered and start is not None:
+            start.lock_server(data.where, data.ended_by)
 
     def _on_left(self) -> None:
         """Leave the server behind the lock page."""

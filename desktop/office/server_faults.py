@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from db.wire import faults
 from db.wire import refusals as wire
+from domain.login import Ended
 from reports.words.refusals import NOTHING, Refusals, Sentence, said
 from resources import VERSION
 from resources.i18n import Words
@@ -11,7 +12,7 @@ from resources.msgids import _
 
 if TYPE_CHECKING:
     from db.wire.faults import NoAuthority
-    from db.wire.refusals import OtherVersion, TooMany
+    from db.wire.refusals import LoggedOut, OtherVersion, TooMany
 
 _TYPED = _("What you are typing stays in its field; everything saved before is safe.")
 _NOT_SENT = _("Nothing was sent to it.")
@@ -96,7 +97,7 @@ def refusals() -> Refusals:
             _("The administrator of the server unlocks it."),
             "",
         ),
-        wire.LoggedOut: said(_("The session on the server has ended."), _("Log in again."), _TYPED),
+        wire.LoggedOut: _logged_out,
         wire.ChangeFirst: said(
             _("The first password has to be changed before work."), _("Set a password of your own."), ""
         ),
@@ -124,6 +125,13 @@ def _no_authority(error: "NoAuthority", words: Words) -> Sentence:
         _(NOTHING),
         _("Choose the file of the certificate authority that the administrator gave you (PEM)."),
     )
+
+
+def _logged_out(error: "LoggedOut", words: Words) -> Sentence:
+    _ = words.gettext
+    if error.why is Ended.CLOSED:
+        return Sentence(_("The account is closed."), _(_TYPED), _("Ask the administrator of the server."))
+    return Sentence(_("The session on the server has ended."), _(_TYPED), _("Log in again."))
 
 
 def _other_version(error: "OtherVersion", words: Words) -> Sentence:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.errors import Failure
     from desktop.start.new_file import Wanted
     from desktop.start.server import Given
+    from domain.login import Ended
     from domain.people.person import Person
 
 
@@ -162,11 +163,14 @@ class StartScreen(QWidget):
         card.left.connect(self._on_own_password_left)
         self._show(card)
 
-    def lock_server(self, where: str) -> None:
-        """Ask for the password that leads back to the work at this server."""
+    def lock_server(self, where: str, ended: "Ended | None") -> None:
+        """Ask for the password that leads back to the work at this server; *ended* is why the session has."""
         from desktop.start.server import ServerLockedCard
 
-        card = ServerLockedCard(self._theme, where, self)
+        if isinstance(self.card, ServerLockedCard):
+            self.card.show_ended(ended)
+            return
+        card = ServerLockedCard(self._theme, where, ended, self)
         card.given.connect(self.server_proved)
         card.left.connect(self.server_left)
         self._show(card)

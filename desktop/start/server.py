@@ -16,6 +16,7 @@ from desktop.kit.page import files
 from desktop.start.card import Card
 from desktop.start.renew import NewPasswordCard
 from desktop.theme import Theme
+from domain.login import Ended
 from resources.i18n import _
 
 LONGEST = 1_000  # characters of a password
@@ -224,12 +225,31 @@ class PasswordCard(Card):
 class ServerLockedCard(PasswordCard):
     """A window that is locked, or whose session has ended: the password leads back, or one leaves."""
 
-    def __init__(self, theme: Theme, server: str, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, server: str, ended: Ended | None, parent: QWidget) -> None:
+        """*ended* is why the session holds no more, if it does not."""
         subtitle = _("The password leads back to where you were.")
         super().__init__(theme, _("The window is locked"), subtitle, _("Password of the account"), parent)
         self.column.addWidget(labels.plain(server, self, "strong"))
+        self.ended = labels.paragraph("", self, "small")
+        self.column.addWidget(self.ended)
+        self.show_ended(ended)
         self.leave = button(_("Leave the server"), self, "quiet", do=self.left)
         self.end("", self.leave)
+
+    def show_ended(self, ended: Ended | None) -> None:
+        """Say why the session has ended; it may end while the page is there."""
+        told = {
+            Ended.TIME: _("The session has ended: it lasts ten hours."),
+            Ended.CLOSED: _(
+                "The account is closed, so no password leads back. Ask the administrator of the server."
+            ),
+            Ended.ELSEWHERE: _(
+                "The session was ended: the password or the rights of the account were changed, or its "
+                "administrator ended it. The present password leads back."
+            ),
+        }
+        self.ended.setText("" if ended is None else told[ended])
+        self.ended.setVisible(ended is not None)
 
 
 class FormerPasswordCard(PasswordCard):

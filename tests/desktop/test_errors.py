@@ -53,7 +53,7 @@ from domain.framework.fairness import ARTICLE, Discriminates, Ground, Unfair
 from domain.framework.framework import FrameworkNotNamed, SeveralFrameworks
 from domain.framework.version_acts import MapFaulty, MapFlaw, Unconfirmed
 from domain.hiring.decision import SettledLevel, SettledMeanwhile
-from domain.login import LoginRole
+from domain.login import Ended, LoginRole
 from domain.mark import Mark, Overtaken
 from domain.months import NotMonths, WhyNot
 from domain.password import PasswordTooShort, WaitFirst
@@ -248,7 +248,14 @@ SERVED: tuple[wire.NotServed, ...] = (
         wire.NeedsNumber(),
         wire.AnotherAct(),
     ),
-    *(wire.AnswerErased(), wire.WrongLogin(), wire.Locked(), wire.LoggedOut(), wire.ChangeFirst()),
+    *(
+        wire.AnswerErased(),
+        wire.WrongLogin(),
+        wire.Locked(),
+        wire.LoggedOut(),
+        wire.LoggedOut(Ended.CLOSED),
+        wire.ChangeFirst(),
+    ),
     *(wire.SamePassword(), wire.OtherVersion("0.2.0"), wire.TooMany(3), wire.Fault("5f0c")),
     *(wire.NoDatabase(), wire.Stopping()),
 )

@@ -18,7 +18,7 @@ from db.service.door import Door, Passwords
 from db.wire.refusals import ChangeFirst, Locked, LoggedOut, NotServed, SamePassword, WrongLogin
 from domain.errors import Impossible, Missing, Refused, Taken, TooLong, Unknown
 from domain.event import EventChoice, Topic
-from domain.login import LASTS, LOCKED_AFTER, Login, LoginRole
+from domain.login import LASTS, LOCKED_AFTER, Ended, Login, LoginRole
 from domain.password import PasswordTooShort, WaitFirst
 from domain.people.erasure import Order
 from tests.db import sample
@@ -180,16 +180,22 @@ def test_a_login_ends_by_itself_by_hand_and_with_the_account(hall: Hall) -> None
     hall.watch.move(LASTS.total_seconds() - 1)
     assert hall.door.who(token)
     hall.watch.move(1)
-    for ended in (token, "", "x" * 43):
-        with pytest.raises(LoggedOut):
+    for ended, why in ((token, Ended.TIME), ("", None), ("x" * 43, None)):
+        with pytest.raises(LoggedOut) as told:
             hall.door.who(ended)
+        assert told.value.why is why
     tokens = [hall.door.log_in("gromov", OWN).token for _ in range(3)]
     assert [one.account for one in hall.store.read(accounts.open_logins)] == ["gromov"] * 3
     hall.door.log_out(tokens[0])
     hall.store.write(accounts.end_login, hall.store.read(accounts.open_logins)[-1].id)
     assert [out(hall, one) for one in tokens] == [True, True, False]
+    with pytest.raises(LoggedOut) as told:
+        hall.door.who(tokens[1] if out(hall, tokens[1]) else tokens[0])
+    assert told.value.why is Ended.ELSEWHERE
     hall.store.write(accounts.close, hall.account)
-    assert out(hall, tokens[2])
+    with pytest.raises(LoggedOut) as told:
+        hall.door.who(tokens[2])
+    assert told.value.why is Ended.CLOSED
     assert hall.store.read(accounts.open_logins) == ()
     with pytest.raises(WrongLogin):
         hall.door.log_in("gromov", OWN)

@@ -1,6 +1,7 @@
 """Somebody of HR works at the server: logging in, the places of the window, a lock, a network that is cut."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from db.assessing import people
 from db.file.store import Store
 from db.hiring import campaigns
 from db.people import organisation
+from db.service import accounts
 from db.wire.refusals import LoggedOut
 from desktop.actions import Actions
 from desktop.exchange.screen import ExchangeScreen
@@ -89,7 +91,7 @@ def test_what_is_wrong_is_said_in_the_card(start: Start, at: Centre, store: Stor
     nobody = "http://127.0.0.1:1"
     for address, name, password, said in (
         ("http://merilo.example", "sokolova", FIRST, "This is no address"),
-        (nobody, "sokolova", FIRST, "There is no connection to the server."),
+        (nobody, "sokolova", FIRST, "Nothing answers at this port"),
         (at.address, "sokolova", "не тот пароль", "Wrong name or password."),
     ):
         fill(card, address, name, password)
@@ -210,6 +212,36 @@ def test_what_a_job_opens_behind_the_lock_page_is_hidden_until_the_password(
     qtbot.waitUntil(lambda: app.window.start is None and at_rest(app))
     assert shown.isVisible()
     shown.reject()
+
+
+def test_the_lock_page_says_that_an_account_was_closed_meanwhile(
+    start: Start, at: Centre, qtbot: QtBot
+) -> None:
+    app = log_in(start(), qtbot, at, "sokolova")
+    app.lock.lock()
+    card = card_of(app, ServerLockedCard)
+    assert not card.ended.isVisible()
+    (account,) = at.store.read(accounts.accounts)
+    at.store.write(accounts.close, account.id)
+    at.store.write(organisation.add_unit, "Цех 1")  # whatever is told of next, the stream ends with the login
+    qtbot.waitUntil(card.ended.isVisible)
+    assert "The account is closed" in card.ended.text()
+
+
+def test_a_session_that_was_ended_elsewhere_says_so_where_the_password_is_asked_for(
+    start: Start, at: Centre, qtbot: QtBot
+) -> None:
+    app = log_in(start(), qtbot, at, "sokolova")
+    (login,) = at.store.read(accounts.open_logins)
+    at.store.write(accounts.end_login, login.id)
+    with suppress(LoggedOut):
+        workspace_of(app).go("people")
+    qtbot.waitUntil(lambda: app.window.start is not None and at_rest(app))
+    card = card_of(app, ServerLockedCard)
+    assert "The present password leads back" in card.ended.text() and card.ended.isVisible()
+    type_in(card.password, OWN)
+    QTest.keyClick(card.password, Key.Key_Return)
+    qtbot.waitUntil(lambda: app.window.start is None and at_rest(app))
 
 
 def test_a_session_that_ended_asks_for_the_password(start: Start, at: Centre, qtbot: QtBot) -> None:

@@ -11,6 +11,7 @@ from desktop.start.new_file import NewFileCard, RecoveryCard
 from desktop.start.server import ServerCard
 from desktop.start.unlock import UnlockCard
 from desktop.start.welcome import WelcomeCard
+from domain.login import Ended
 from domain.people.person import Person
 from resources.i18n import _
 from tests.screens.scene import START, Scene
@@ -77,7 +78,7 @@ def _former_password(stage: Stage) -> None:
 def _server_locked(stage: Stage) -> None:
     start = stage.app.window.start
     assert start is not None
-    start.lock_server("merilo.centre.example:8443")
+    start.lock_server("merilo.centre.example:8443", Ended.CLOSED)
 
 
 def _recovery(stage: Stage) -> None:
