@@ -80,7 +80,8 @@ class FileMenu(QMenu):
         self.people.triggered.connect(self._on_person)
         self.people.setEnabled(any(person.id != me for person in people))
         self.addSeparator()
-        lock = self.addAction(f"{actions.text('lock')}\t{actions.cap('lock')}")
+        words = actions.text("lock") if of_file else _("Lock the window")
+        lock = self.addAction(f"{words}\t{actions.cap('lock')}")
         lock.triggered.connect(self.lock_wanted)
         if of_file:
             self.addAction(actions.text("copies")).triggered.connect(self.copies_wanted)

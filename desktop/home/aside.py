@@ -1,6 +1,7 @@
 """The panels beside the work: what was last open, and the state of the file."""
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -8,13 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from desktop.context import Context
+from desktop.data import Data
 from desktop.home import visits
-from desktop.home.panel import SIDE, Panel
+from desktop.home.panel import SIDE, Panel, line
 from desktop.home.visits import Kind, Visit
 from desktop.home.words import copy_words, moment_words, size_words
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
-from desktop.kit.tips import set_tip
 from desktop.theme import Theme
 from resources.i18n import _
 
@@ -77,16 +78,7 @@ class RecentPanel(Panel):
         words, when = _visit_words(named), moment_words(named.visit.at, on)
         if alike and named.about:
             words = f"{words}: {named.about}"
-        made = button("", self, "quiet", do=self._on_row)
-        made.setAccessibleName(_("{name}, {done}").format(name=words, done=when))
-        row = layout.row(gap=9, of=made)
-        picture = QLabel(made, pixmap=self._theme.icon(ICONS[named.visit.kind], "muted").pixmap(16, 16))
-        row.addWidget(picture)
-        row.addWidget(labels.elided(words, made), 1)
-        row.addWidget(labels.plain(when, made, "small", "muted"))
-        for child in made.findChildren(QLabel):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        set_tip(made, words if len(words) > 30 else "")
+        made = line(self._theme, ICONS[named.visit.kind], words, when, self, self._on_row)
         made.setProperty("visit", named.visit)
         self.column.addWidget(made)
         return made
@@ -119,6 +111,21 @@ class FilePanel(QFrame):
         lines.addWidget(self._copy)
         lines.addWidget(self.copies_button, 0, Qt.AlignmentFlag.AlignRight)
         lines.addWidget(self._offline)
+
+    def show_state(self, data: Data, on: date) -> None:
+        """Show the size of the open file and its newest copy; the first is left away while its disk is."""
+        size: int | None = None
+        with suppress(OSError):
+            size = data.path.stat().st_size
+        self.show_size(size)
+        copy = data.newest_copy
+        self.show_copy(
+            copy.taken if copy is not None else None,
+            on,
+            known=data.copies_known,
+            behind=data.copy_behind or data.copies.behind,
+            may=not data.read_only,
+        )
 
     def show_copy(self, copied: datetime | None, on: date, *, known: bool, behind: bool, may: bool) -> None:
         """Show when the newest copy was made, once it is *known* whether there is one.

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from db.home.overview_records import Figures
+from desktop.data import Data
 from desktop.form_drafts import Form
 from resources.i18n import _, ngettext
 
@@ -18,6 +19,15 @@ class Offer(StrEnum):
     ONE = "one"
     NEW = "new"
     NONE = "none"
+
+
+def starts(data: Data) -> bool:
+    """Return whether whoever works here starts assessments."""
+    if not data.is_remote:
+        return True  # the overview waits for no import
+    from db.assessing import assessments
+
+    return data.allows(assessments.start)
 
 
 def offer(seen: Figures, begun: Form | None, *, starts: bool = True) -> Offer:

@@ -1,7 +1,6 @@
 """The overview: continue where one stopped, see what is pending, or begin."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
@@ -11,7 +10,6 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QScrollArea, QWidget
 
-from db.assessing import assessments
 from db.home import glance
 from db.home.overview_records import EMPTY, Overview
 from desktop import errands
@@ -26,8 +24,9 @@ from desktop.home.figures import FigureRow
 from desktop.home.first_week import FirstWeekPanel
 from desktop.home.model import Row
 from desktop.home.next_step import NextStep
-from desktop.home.offers import Offer
+from desktop.home.offers import Offer, starts
 from desktop.home.page import Column, HomePage
+from desktop.home.submitted import SubmittedPanel
 from desktop.home.tables import TABLES
 from desktop.home.visits import Kind, Visit
 from desktop.home.waiting import WaitingPanel
@@ -36,6 +35,7 @@ from desktop.kit.jump_field import jump_field
 from desktop.kit.page.floor import Floor, scrolling
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
+from desktop.places import PEOPLE, ROADS
 from domain.home.due import Due, Opens
 from domain.sheet_kinds import Role
 from resources.i18n import _, current
@@ -109,7 +109,7 @@ class HomeScreen(Screen):
         self._flushed.timeout.connect(self._prepare)
         self._soon.timeout.connect(self._refresh)
         self._cycle_id = 0  # the cycle chosen to be shown; 0: none
-        self._starts = context.data.allows(assessments.start)  # assessments of others, and so all else
+        self._starts = starts(context.data)
         self._make_header()
         self._page = self._make_page()
         self._area = scrolling(Floor(self._page), self)
@@ -207,7 +207,8 @@ class HomeScreen(Screen):
     def _make_header(self) -> None:
         context = self._context
         self._header = self.add_header(Header(context.theme, _("Overview"), self))
-        self._jump = jump_field(context.theme, context.actions.cap("jump"), self)
+        people = ROADS[context.data.role].leads_to(PEOPLE)
+        self._jump = jump_field(context.theme, context.actions.cap("jump"), self, people=people)
         self._jump.clicked.connect(self.jump_wanted)
         self._header.add(self._jump)
         self._new = self._header.act(_("New assessment"), "plus", self._on_new)
@@ -235,7 +236,8 @@ class HomeScreen(Screen):
         kept = self.file.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self.file.setSizePolicy(kept)
-        for panel in (self.week, self.calendar, self.cycle, self.recent, self.file):
+        self.submitted = SubmittedPanel(theme, page)
+        for panel in (self.week, self.calendar, self.cycle, self.submitted, self.recent, self.file):
             right.addWidget(panel)
         right.addStretch(1)
         page.put(left, right)
@@ -269,6 +271,7 @@ class HomeScreen(Screen):
         self.cycle.cycle_wanted.connect(self._on_cycle)
         self.cycle.other_wanted.connect(self._on_other_cycle)
         self.cycle.reminder_wanted.connect(self._on_reminder)
+        self.submitted.wanted.connect(self.sheet_opened)
         self.recent.wanted.connect(self._on_visit)
         self.file.copies_wanted.connect(self.copies_wanted)
         self._context.data.copies_looked.connect(self._show_copy)
@@ -346,16 +349,15 @@ class HomeScreen(Screen):
         self.cycle.setVisible(seen.cycle is not None)
         if seen.cycle is not None:
             self.cycle.show_progress(seen.cycle, seen.cycles)
+        if not self._starts:
+            from db.home.own_sheets import own_sheets
+
+            self.submitted.show_sheets(self._context.data.read(own_sheets, self._context.me.id))
         self.recent.show_visits(named(self._context), today)
         if self._context.data.is_remote:
             self.file.hide()
             self._show_week(self.week)
             return
-        path = self._context.data.path
-        size: int | None = None
-        with suppress(OSError):  # its disk may be away for a moment: then show nothing
-            size = path.stat().st_size
-        self.file.show_size(size)
         self._show_copy()
         self.file.show()
 
@@ -363,15 +365,8 @@ class HomeScreen(Screen):
         data = self._context.data
         if data.is_remote:
             return
-        copy = data.newest_copy
         self._show_week(self.week)
-        self.file.show_copy(
-            copy.taken if copy is not None else None,
-            self._context.today(),
-            known=data.copies_known,
-            behind=data.copy_behind or data.copies.behind,
-            may=not data.read_only,
-        )
+        self.file.show_state(data, self._context.today())
 
     def _show_week(self, panel: FirstWeekPanel) -> None:
         from db.home.first_week import first_week

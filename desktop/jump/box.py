@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.actions import LATIN
-from desktop.jump.entries import Entry, Shelf
+from desktop.jump.entries import Entry, People, Shelf
 from desktop.jump.rows import FoundDelegate, row_height, spoken
 from desktop.kit import chips, labels, layout
+from desktop.kit.jump_field import found_by
 from desktop.kit.line_icons import Line, put_glass
 from desktop.kit.table.line_list import LineList
 from desktop.kit.table.list_model import ListModel
@@ -51,13 +52,14 @@ class JumpBox(QFrame):
         self._more = more
         self._why_nothing = why_nothing
         self.setObjectName("jump")
-        self.setAccessibleName(_("Person, screen, action"))
         self.shelves = tuple(shelves)
+        words = found_by(people=any(isinstance(one, People) for one in self.shelves))
+        self.setAccessibleName(words)
         self._around = parent
         self._theme = theme
         self._before = QApplication.focusWidget()
         self._keyed = {cap: entry for one in reversed(self.shelves) for cap, entry in one.keyed.items()}
-        self.edit = _Edit(theme, frozenset(self._keyed), self)
+        self.edit = _Edit(theme, frozenset(self._keyed), words, self)
         top = layout.row(self.edit, around=(12, 0, 12, 12))
         column = layout.column(top, labels.rule(self), around=(1, 12, 1, 1), of=self)
         self.model: ListModel[Entry] = ListModel(("",), _spoken, _key, self)
@@ -198,13 +200,13 @@ class _Edit(Line):
     pressed = Signal(str)
     lost = Signal()
 
-    def __init__(self, theme: Theme, caps: frozenset[str], parent: QWidget) -> None:
-        """*caps* are the keys of entries."""
+    def __init__(self, theme: Theme, caps: frozenset[str], words: str, parent: QWidget) -> None:
+        """*caps* are the keys of entries, *words* say what can be typed."""
         super().__init__(parent)
         self._caps = caps
         self.setMaxLength(TYPED)
-        self.setPlaceholderText(_("Person, screen, action"))
-        self.setAccessibleName(_("Person, screen, action"))
+        self.setPlaceholderText(words)
+        self.setAccessibleName(words)
         put_glass(self, theme)
 
     def event(self, event: QEvent) -> bool:

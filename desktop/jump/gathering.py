@@ -13,7 +13,7 @@ from desktop.export.papers_of import PapersOf
 from desktop.jump import offers
 from desktop.jump.entries import Entry, People, Shelf
 from desktop.jump.reach import reached
-from desktop.places import CAMPAIGN, CYCLE, FRAMEWORK, ROADS, places
+from desktop.places import CAMPAIGN, CYCLE, FRAMEWORK, PEOPLE, ROADS, places
 from desktop.recent import RecentFile
 from domain.errors import Unknown
 
@@ -45,7 +45,8 @@ def shelves(
         *(offers.cycles(data.read(staff_cycles.staff_cycles, me, 0)) if road.leads_to(CYCLE) else ()),
     )
     items = (entry for one in models for entry in offers.items(context.data.read(frameworks.framework, one)))
-    return Shelf(near), People(context.names.roll), Shelf(items)
+    everybody = (People(context.names.roll),) if road.leads_to(PEOPLE) else ()
+    return Shelf(near), *everybody, Shelf(items)
 
 
 def numbers(context: Context, typed: str) -> tuple[Entry, ...]:

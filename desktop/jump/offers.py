@@ -151,10 +151,11 @@ def acts(
             _act(actions, "note", "pen-line"),
             _act(actions, "new_cycle", "clipboard-list"),
         ]
+    lock = actions.text("lock") if of_file else _("Lock the window")
     made += [
         Entry(Kind.ACT, _("New file…"), "file-plus", "new_file", also=_also("new_file")),
         _act(actions, "other_file", "folder-open"),
-        Entry(Kind.ACT, actions.text("lock"), "lock", "lock", cap=actions.cap("lock"), also=_also("lock")),
+        Entry(Kind.ACT, lock, "lock", "lock", cap=actions.cap("lock"), also=_also("lock")),
         Entry(Kind.ACT, _("Close the file"), "file-lock", "close_file", also=_also("close_file")),
         Entry(Kind.ACT, _("Diary"), "book-open", "diary", also=_also("diary")),
         Entry(Kind.ACT, _("Exchange"), "share", "exchange", also=_also("exchange")),
@@ -262,11 +263,11 @@ def settings(*, of_file: bool = True) -> tuple[Entry, ...]:
     """Return entries for the settings, each leading to its field; *of_file* as in ``acts``."""
     table = (
         ("organisation", _("Organisation"), "building-2"),
-        ("password", _("Password of the file"), "key-round"),
+        ("password", _("Password of the file") if of_file else _("Password on the server"), "key-round"),
         ("theme", _("Theme"), "sun"),
         ("text_size", _("Text size"), "pencil"),
         ("motion", _("Animation"), "pause"),
-        ("lock_after", _("Lock the file after"), "lock"),
+        ("lock_after", _("Lock the file after") if of_file else _("Lock the window after"), "lock"),
         ("recovery", _("Recovery sheet"), "printer"),
         ("language", _("Language"), "languages"),
         ("working_as", _("Working as"), "user-round"),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from db.assessing import assessments, people, rosters
 from db.development import calendars
 from db.hiring import campaigns
+from db.papers import exporting
 from db.people import organisation, requisites, retention
 from db.team import diary, level_imports, quarterly
 from desktop.context import Context
@@ -23,6 +24,7 @@ WRITES = {
     "new_vacancy": campaigns.open,
     "new_cycle": quarterly.open_quarterly,
     "note": diary.write,
+    "folder": exporting.exported,
     "organisation": organisation.describe,
     "requisites": requisites.keep,
     "calendar": calendars.keep,

@@ -9,10 +9,15 @@ from desktop.theme import Theme
 from resources.i18n import _
 
 
-def jump_field(theme: Theme, cap: str, parent: QWidget) -> QPushButton:
+def found_by(*, people: bool) -> str:
+    """Return what can be typed into the box; *people* are found too."""
+    return _("Person, screen, action") if people else _("Screen, action")
+
+
+def jump_field(theme: Theme, cap: str, parent: QWidget, *, people: bool = True) -> QPushButton:
     """Return the button: magnifying glass, what can be typed, and the key *cap* that does the same."""
     made = button("", parent, "field")
-    words = _("Person, screen, action")
+    words = found_by(people=people)
     made.setAccessibleName(words)
     made.setAccessibleDescription(cap)
     row = layout.row(gap=9, around=(10, 0, 10, 0), of=made)

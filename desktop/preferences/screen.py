@@ -24,6 +24,7 @@ from desktop.kit.page import files
 from desktop.kit.page.header import Header
 from desktop.kit.page.screen import Screen
 from desktop.kit.segments import Segments
+from desktop.places import DOCUMENTS, ROADS
 from desktop.preferences.calendar import CalendarPanel
 from desktop.preferences.panel import Panel
 from desktop.preferences.password import PasswordPanel
@@ -271,7 +272,9 @@ class PreferencesScreen(Screen):
         column = layout.column(gap="m", around=layout.AROUND_DIALOG, of=panel)
         column.addWidget(labels.plain(_("This computer"), panel, "section"))
         self.actors = Choice(self._context.theme, _("Working as"), panel)
-        column.addWidget(Field(_("Working as"), self.actors, panel))
+        actors = Field(_("Working as"), self.actors, panel)
+        actors.setVisible(not self._context.data.is_remote)  # where everybody works in one's own name
+        column.addWidget(actors)
         self.languages = Segments(tuple(NATIVE[code] for code in LANGUAGES), panel, _("Language"))
         looks = {"light": _("Light"), "dark": _("Dark"), "contrast": _("Contrast")}
         self.themes = Segments(tuple(looks[name] for name in THEMES), panel, _("Theme"))
@@ -283,7 +286,9 @@ class PreferencesScreen(Screen):
             group = layout.column(name, layout.left(segments), gap="xs")
             column.addLayout(group)
         column.addLayout(self._lock_row(panel))
-        column.addWidget(self._folder_row(panel))
+        folder = self._folder_row(panel)
+        folder.setVisible(ROADS[self._context.data.role].leads_to(DOCUMENTS))
+        column.addWidget(folder)
         self.actors.activated.connect(self._on_actor)
         self.languages.chosen.connect(self._on_language)
         self.themes.chosen.connect(self._on_theme)
@@ -292,7 +297,7 @@ class PreferencesScreen(Screen):
         return panel
 
     def _lock_row(self, panel: QWidget) -> QVBoxLayout:
-        name = _("Lock the file after")
+        name = _("Lock the window after") if self._context.data.is_remote else _("Lock the file after")
         steps = tuple(_("{n} min").format(n=minutes) for minutes in LOCK_AFTER)
         self.lock_after = Segments(steps, panel, name)
         self.lock_after.chosen.connect(self._on_lock_after)

@@ -40,6 +40,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "campaigns.outside": lambda at, me: (),
     "case_drafts.drafts": lambda at, me: (at.case, me),
     "form_drafts.kept": lambda at, me: ("Refusal", "case", me),
+    "own_sheets.own_sheets": lambda at, me: (me,),
     "next_sheets.next_sheet": lambda at, me: (me, at.cycle),
     "cases.case_of": lambda at, me: (at.person, None),
     "cases.cases_in": lambda at, me: ("2026-H-001",),

@@ -82,7 +82,7 @@ def walked(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Walk
     off: set[str] = set()
     met: set[type[QWidget]] = set()
     for place in (each for each in scene.places(files) if each.name != scene.LONG):
-        with on_stage(qapp, files, LAPTOP, place.path, read_only=place.read_only) as stage:
+        with on_stage(qapp, files, LAPTOP, place.path, read_only=place.read_only, role=place.role) as stage:
             if place.who:
                 stage.act_as(place.who)
             for one in (each for each in scenes() if each.place == place.name):

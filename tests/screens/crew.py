@@ -91,7 +91,9 @@ def _played(
         if not mine or (place.name == scene.LONG and look.theme != "light"):  # length is of no colour
             continue
         try:
-            with on_stage(application, files, look, place.path, read_only=place.read_only) as stage:
+            with on_stage(
+                application, files, look, place.path, read_only=place.read_only, role=place.role
+            ) as stage:
                 if place.who:
                     stage.act_as(place.who)
                 for one in mine:

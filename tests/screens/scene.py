@@ -16,7 +16,8 @@ from desktop.exchange.paper_dialog import PaperDialog
 from desktop.export.screen import DocumentsScreen
 from desktop.people.screen import PeopleScreen
 from desktop.theme import Theme
-from tests.screens.stage import TODAY, Files, Stage, wait
+from domain.login import LoginRole
+from tests.screens.stage import SERVED, TODAY, Files, Stage, wait
 
 HR, MANAGER = "E-0101", "E-0102"
 CANDIDATE, BLIND, STAFF, IN_WORK = "C-0042", "C-0043", "E-0301", "E-0322"
@@ -30,6 +31,9 @@ START, EMPTY, AS_HR, AS_MANAGER, LONG = "start", "empty", "hr", "manager", "long
 
 OWN, TAKEN_ALONG, READ_ONLY = "own", "taken along", "read-only"
 """In a file of one's own as HR; as the manager who took a sheet of it along; where it may only be read."""
+
+AT_SERVER = "at the server as {role}"
+"""At the server of the organisation, in each of the roles of ``SERVED``."""
 
 INK = 200  # the lightness below which something is on a page, be its letters ever so small
 
@@ -52,6 +56,7 @@ class Place:
     path: Path | None
     who: str = ""
     read_only: bool = False
+    role: LoginRole | None = None  # at the server of the organisation
 
 
 def places(files: Files) -> tuple[Place, ...]:
@@ -65,6 +70,7 @@ def places(files: Files) -> tuple[Place, ...]:
         Place(TAKEN_ALONG, files.own, MANAGER),
         Place(READ_ONLY, files.own, HR, read_only=True),
         Place(LONG, files.long, MANAGER),
+        *(Place(AT_SERVER.format(role=role), files.served, role=role) for role in SERVED),
     )
 
 

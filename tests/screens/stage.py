@@ -19,15 +19,19 @@ from db.exchange import keys as ledger
 from db.file import opening
 from db.file.keys import beside
 from db.file.store import Store
+from db.service.door import Door
 from desktop.app import App
 from desktop.errands import DEMO
 from desktop.errors import Failure
 from desktop.frame.workspace import Workspace
 from desktop.office.exchange import carrying, keys, sending
 from desktop.settings import Settings
+from desktop.start.server import ServerCard
 from domain.exchange.key import Introduction
+from domain.login import LoginRole
 from domain.people.person import NAME_LIMIT, Person, PersonKind
 from tests import aside, prepared
+from tests.db.service.web.client import FAST, FIRST, OWN, add, served
 from tests.screens.looks import Look
 
 TODAY = date(2026, 11, 24)
@@ -38,6 +42,8 @@ RECENT = (
 )
 BEHIND = QColor(0, 0, 0, 60)  # over what is behind a dialog
 PATIENCE = 120_000  # milliseconds, on a busy machine too
+
+SERVED = {LoginRole.ASSESSOR: "E-0102"}  # who has an account of a role, by the code of the person
 
 LONG_NAMED = ("C-0042", "C-0043", "E-0101", "E-0102", "E-0301", "E-0322")
 LONG_NAMES = (
@@ -58,7 +64,8 @@ class Files:
     """The files that the screens show: the demo, one with nobody but the assessor, one of long names.
 
     ``own`` is somebody's own file, which has the people of the demo: of it there are copies, and what is in
-    work has gone along to another computer.
+    work has gone along to another computer. ``served`` is what the server of the organisation serves: the
+    demo, with an account for each role that has a window.
     """
 
     folder: Path
@@ -66,6 +73,7 @@ class Files:
     empty: Path
     long: Path
     own: Path
+    served: Path
 
     @classmethod
     def make(cls, folder: Path) -> "Files":
@@ -91,6 +99,8 @@ class Files:
         for source, target in ((demo, made.own), (beside(demo), beside(made.own))):
             shutil.copyfile(source, target)
         take_along(made.own, "E-0102", "E-0322")
+        shutil.copytree(demo.parent, made.served.parent)
+        let_in(made.served)
         aside.put()  # what making them has loaded stays
         return made
 
@@ -99,7 +109,8 @@ class Files:
         """Return the paths of the files in *folder*."""
         demo = Path(DEMO) / f"{DEMO}.merilo"
         own = folder / "own" / "Север.merilo"
-        return cls(folder, folder / demo, folder / "Оценка.merilo", folder / "long" / demo, own)
+        served = folder / "served" / demo.name
+        return cls(folder, folder / demo, folder / "Оценка.merilo", folder / "long" / demo, own, served)
 
     def copied(self, folder: Path) -> "Files":
         """Return a copy in *folder*, which is created: two programs cannot write to one file."""
@@ -134,6 +145,20 @@ def take_along(path: Path, assessor: str, code: str) -> None:
         card = store.read(people.card, store.read(people.by_code, code).id, person.id, TODAY)
         case = next(one for one in card.cases if not one.of_file)
         sending.write(store, path.parent, carrying.take_along(store, case.case_id, person.id))
+    finally:
+        store.close()
+
+
+def let_in(path: Path) -> None:
+    """Give accounts by name of their role to those of ``SERVED``; each has set a password of its own."""
+    store = Store.open(path)
+    door = Door(store, FAST)
+    try:
+        for role, code in SERVED.items():
+            person = store.read(people.by_code, code)
+            units = (person.unit_id,) if role is LoginRole.MANAGER and person.unit_id is not None else ()
+            add(store, role.value, person.id, role, *units)
+            door.change_password(door.log_in(role.value, FIRST).token, FIRST, OWN)
     finally:
         store.close()
 
@@ -176,6 +201,20 @@ class Stage:
             assert self.app.data is not None
             start.actor_chosen.emit(self.app.data.read(people.actors)[0].id)
         wait(lambda: self.app.window.workspace is not None)
+        self.fit()
+
+    def log_in(self, port: int, role: LoginRole) -> None:
+        """Work at the service on this port in the account of this role."""
+        start = self.app.window.start
+        assert start is not None
+        start.server()
+        card = start.card
+        assert isinstance(card, ServerCard)
+        card.address.setText(f"http://127.0.0.1:{port}")
+        card.name.setText(role.value)
+        card.password.setText(OWN)
+        card.go.click()
+        wait(lambda: self.app.window.workspace is not None and not self.app.jobs.busy)
         self.fit()
 
     def fit(self) -> None:
@@ -251,9 +290,22 @@ class Stage:
 
 @contextmanager
 def on_stage(
-    application: QApplication, files: Files, look: Look, path: Path | None, *, read_only: bool = False
+    application: QApplication,
+    files: Files,
+    look: Look,
+    path: Path | None,
+    *,
+    read_only: bool = False,
+    role: LoginRole | None = None,
 ) -> Generator[Stage]:
-    """Run the program on this file, or without one if None, and end it; *read_only*: it may only be read."""
+    """Run the program on this file, or without one if None, and end it; *read_only*: it may only be read.
+
+    With a *role* a service serves the file, and one works at it in that role.
+    """
+    if role is not None:
+        with served("--file", str(path)) as (_process, port, _health):
+            yield from _at_server(Stage(application, files, look), port, role)
+        return
     with pytest.MonkeyPatch.context() as patch:
         if read_only:
             patch.setattr(opening, "permitted", _nothing)  # root may write whatever the rights say
@@ -265,6 +317,15 @@ def on_stage(
             yield stage
         finally:
             stage.close()
+
+
+def _at_server(stage: Stage, port: int, role: LoginRole) -> Generator[Stage]:
+    try:
+        stage.start()
+        stage.log_in(port, role)
+        yield stage
+    finally:
+        stage.close()
 
 
 def _nothing(_path: Path) -> bool:

@@ -11,7 +11,6 @@ from db.assessing.sheet import paper_sheets, seats, sheets
 from db.assessing.sheet.seats import Seat
 from db.exchange import travels
 from db.home.next_sheets import NextSheet
-from db.papers import assessing_papers
 from desktop.assessing.sheet import keys, words
 from desktop.assessing.sheet.accepting import Accepting
 from desktop.assessing.sheet.anchors import Anchors
@@ -46,6 +45,7 @@ from desktop.kit import layout
 from desktop.kit.form.reopening import reopens
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.screen import Keys, Screen
+from desktop.places import PAPERS, ROADS
 from desktop.shared.taking_back import TakingBack
 from domain.assessing.case import CaseState, CycleKind
 from domain.assessing.sheet import Sheet, SheetOrigin, SheetState
@@ -395,7 +395,8 @@ class SheetScreen(Screen):
         self._withdraw = self.make_act("withdraw_assessment", self.withdraw, one_offs.take_back)
         self._take_along = self.make_act("take_along", self.take_along, travels.handed_out)
         actions.make("find", self, self.narrowing.find)
-        self.make_act("export", self.export, assessing_papers.submitted_sheets)
+        if ROADS[self._context.data.role].leads_to(PAPERS):
+            actions.make("export", self, self.export)
         self.make_act("change_assessor", self._ask_assessor, people.actors).setAutoRepeat(False)
         self.make_act("sheet_number", self.asking.number, paper_sheets.found).setAutoRepeat(False)
         for name, slot in (

@@ -106,6 +106,12 @@ def test_the_whole_way_from_the_log_in_to_the_submitted_sheet_also_without_a_net
     workspace_of(app).back()
     qtbot.waitUntil(is_in(app))
     assert "Nothing to rate now" in said(app)
+    # It is found again among what was submitted.
+    (line,) = home_of(app).submitted.rows
+    assert "Lebedeva" in line.accessibleName()
+    line.click()
+    qtbot.waitUntil(lambda: at_rest(app))
+    assert workspace_of(app).place == (SHEET, sheet_id)
     rounds.walk(app, qtbot, at)
 
 
@@ -141,7 +147,7 @@ def test_what_others_have_is_offered_nowhere(start: Start, at: Centre, case_id: 
     offered = rounds.offered(app)
     rounds.close_all(app, qtbot)
     assert {HOME, PREFERENCES, "lock", "help", "password"} <= offered
-    assert not {PEOPLE, "new_assessment", "import_files", "note", JOURNAL, "requisites"} & offered
+    assert not {PEOPLE, "new_assessment", "import_files", "note", JOURNAL, "requisites", "folder"} & offered
     acts = {one.objectName() for one in space.actions()}
     assert not {PEOPLE, "import_files", "note", "person"} & acts
     assert "Journal" not in [one.text() for one in space.file_menu().actions()]
@@ -155,7 +161,7 @@ def test_the_settings_are_those_of_a_person(start: Start, at: Centre, qtbot: QtB
     screen = workspace_of(app).shown
     assert isinstance(screen, PreferencesScreen)
     assert screen.languages.isVisible() and screen.password.isVisible() and screen.themes.isVisible()
-    for panel in (screen.save, screen.requisites, screen.calendar, screen.retention):
+    for panel in (screen.save, screen.requisites, screen.calendar, screen.retention, screen.folder_button):
         assert not panel.isVisible()
     rounds.nothing_was_refused(app, at)
 

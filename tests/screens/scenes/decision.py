@@ -1,5 +1,8 @@
-"""The decision on a case: differences, requirements, conclusion, consequences; and sheets still out."""
+"""Candidates side by side, and the decision on one: differences, requirements, conclusion, consequences."""
 
+from db.hiring import campaigns
+from desktop.hiring.compare.items import COMMON, FUNCTIONS, OTHERS, ROBUST
+from desktop.hiring.compare.screen import CompareScreen
 from desktop.hiring.decision.screen import DecisionScreen
 from domain.hiring.decision import Outcome
 from tests.screens.scene import AS_HR, BLIND, CANDIDATE, Scene, case, wait_for_the_page
@@ -7,6 +10,36 @@ from tests.screens.stage import Stage, settle
 
 REFUSED = "C-0041"
 REASON = "Прослушали запись ответа: порядок верный, причину назвала после вопроса. Все согласны"
+
+
+def _compare(stage: Stage) -> CompareScreen:
+    assert stage.app.data is not None
+    stage.space.go("compare", stage.app.data.read(campaigns.campaigns)[0].cycle.id)
+    screen = stage.space.shown
+    assert isinstance(screen, CompareScreen)
+    return screen
+
+
+def _view(stage: Stage, view: int) -> None:
+    screen = _compare(stage)
+    screen.views.choose(view)
+    screen.views.chosen.emit(view)
+
+
+def _common(stage: Stage) -> None:
+    _view(stage, COMMON)
+
+
+def _functions(stage: Stage) -> None:
+    _view(stage, FUNCTIONS)
+
+
+def _others(stage: Stage) -> None:
+    _view(stage, OTHERS)
+
+
+def _robust(stage: Stage) -> None:
+    _view(stage, ROBUST)
 
 
 def _decision(stage: Stage) -> DecisionScreen:
@@ -80,6 +113,10 @@ def _refuse(stage: Stage) -> None:
 
 
 SCENES = (
+    Scene("compare", AS_HR, _common, main=True),
+    Scene("compare-functions", AS_HR, _functions),
+    Scene("compare-others", AS_HR, _others),
+    Scene("compare-robust", AS_HR, _robust),
     Scene("decision-hire", AS_HR, _hire),
     Scene("decision-refuse", AS_HR, _refuse),
     Scene("decision", AS_HR, _plain, main=True),
