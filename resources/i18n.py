@@ -80,6 +80,7 @@ class Template(str):
 
 
 ENDS = (".", "!", "?", "…")
+_CYRILLIC = re.compile("[А-Яа-яЁё]")
 _FULL_STOP = re.compile(r"\.(?!\.)")
 
 
@@ -124,10 +125,13 @@ class Words:
         return Template(told) if "}." in told else told
 
     def text(self, pair: Pair) -> str:
-        """Return the text in this language; a missing English text is replaced by the Russian, with (ru)."""
+        """Return the text in this language; a missing English text is replaced by the Russian, with (ru).
+
+        What was typed in Latin letters is shown as it is: nobody was asked for its language.
+        """
         if self.language == "ru":
             return pair.ru
-        return pair.en or (f"{pair.ru}{NBSP}(ru)" if pair.ru else "")
+        return pair.en or (f"{pair.ru}{NBSP}(ru)" if _CYRILLIC.search(pair.ru) else pair.ru)
 
     def number(self, value: Number | None, digits: int = 1) -> str:
         """Return *value* with *digits* decimals, halves rounded away from zero; None is «—»."""

@@ -156,6 +156,7 @@ def test_a_text_without_english_is_shown_in_russian_and_marked() -> None:
     assert RU.text(own) == "Чат-бот"
     assert EN.text(own) == "Чат-бот\u00a0(ru)"
     assert EN.text(Pair("Знание", "Knowledge")) == "Knowledge"
+    assert EN.text(Pair("Shadow a trainer", None)) == "Shadow a trainer", "typed by whoever works in English"
 
 
 def test_an_unknown_language_is_refused() -> None:

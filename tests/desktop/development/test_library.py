@@ -28,7 +28,7 @@ from tests.desktop.development.hands import CTRL, SHIFT, Key, dialog, form, form
 
 FREE = "S05"  # the plan of the tests has no goal for it
 
-OWN = "Run a shift in a pair\N{NO-BREAK SPACE}(ru), own | 3 | 6 | 0 | –"
+OWN = "Run a shift in a pair, own | 3 | 6 | 0 | –"
 
 
 def at(screen: LibraryScreen, code: str) -> None:
