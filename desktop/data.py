@@ -79,6 +79,11 @@ class Data(QObject):
 
         return LoginRole.HR
 
+    @property
+    def of_units(self) -> bool:
+        """Whether whoever works here is given people of some units alone, and asks of one unit at a time."""
+        return False
+
     def allows(self, f: Callable[..., Any]) -> bool:
         """Whether this function may be asked here: what may not be is left away, and never asked."""
         return True

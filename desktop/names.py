@@ -30,6 +30,10 @@ class Names(QObject):
             self._roll = self._read()
         return self._roll
 
+    def reaches(self, person_id: int | None) -> bool:
+        """Whether whoever works here is given this person; a manager is not given those of other units."""
+        return not self._data.of_units or person_id in self.roll.by_id
+
     def read(self) -> None:
         """Read the names and their search index in a job, unless they are known."""
         self._wanted = True

@@ -52,6 +52,10 @@ _EVERYWHERE = Road(tuple(_ICONS))
 ROADS: Mapping[LoginRole, Road] = MappingProxyType(
     {
         LoginRole.HR: _EVERYWHERE,
+        LoginRole.MANAGER: Road(
+            (HOME, PEOPLE, ASSESSMENT, TEAM, DEVELOPMENT, PREFERENCES),
+            frozenset({PERSON, DIARY, CYCLES, CYCLE, SHEET, RESULT, PLAN, PAPERS}),
+        ),
         LoginRole.ASSESSOR: Road((HOME, PREFERENCES), frozenset({SHEET})),
     }
 )

@@ -87,6 +87,11 @@ class RemoteData(Data):
     def role(self) -> LoginRole:
         return self._role
 
+    @property
+    @override
+    def of_units(self) -> bool:
+        return self._role is LoginRole.MANAGER
+
     @override
     def allows(self, f: Callable[..., Any]) -> bool:
         """Whether the table of the service grants it to this role, be it of one's own alone."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, or_, tuple_
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, or_, true, tuple_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
@@ -100,12 +100,13 @@ def sheets_of(
 def open_cycles(session: Session, viewer_id: int, unit_ids: Set[int] | None = None) -> tuple[CycleCount, ...]:
     """Return the open cycles that have a case, the one with the newest case first; one statement.
 
-    With *unit_ids* only people of these units count.
+    With *unit_ids* they are cycles of staff, and only people of these units count.
     """
+    of_staff = col(models.Cycle.kind) != CycleKind.HIRING
     return counts_where(
         session,
         viewer_id,
-        col(models.Cycle.state) == CaseState.OPEN,
+        and_(col(models.Cycle.state) == CaseState.OPEN, true() if unit_ids is None else of_staff),
         col(models.Case.state).in_(RUNNING),
         present(),
         of_units(unit_ids),

@@ -222,14 +222,18 @@ class _AllIn:
 
 
 def _all_in(session: Session, unit_ids: Set[int] | None) -> dict[int, _AllIn]:
-    """Return by id the cases of hiring and probation with every sheet handed in and no conclusion yet."""
+    """Return by id the cases of hiring and probation with every sheet handed in and no conclusion yet.
+
+    Of units they are those of probation alone: whoever leads one does not decide on candidates.
+    """
+    kinds = (CycleKind.HIRING, CycleKind.PROBATION) if unit_ids is None else (CycleKind.PROBATION,)
     handed_in = exists().where(
         col(models.Sheet.case_id) == models.Case.id, col(models.Sheet.state) == SheetState.SUBMITTED
     )
     concluded = exists().where(col(models.Conclusion.case_id) == models.Case.id)
     near = lines_where(
         session,
-        col(models.Cycle.kind).in_((CycleKind.HIRING, CycleKind.PROBATION)),
+        col(models.Cycle.kind).in_(kinds),
         col(models.Case.state).in_(RUNNING),
         present(),
         of_units(unit_ids),

@@ -13,6 +13,7 @@ from db.people.organisation import units
 from db.wire.allowed import Bound, Reach
 from db.wire.refusals import OutOfReach
 from domain.assessing.case import CaseState
+from domain.development.talk import Talk
 from domain.login import Login
 
 
@@ -52,6 +53,8 @@ def filled(
 
 def _asked(parameter: str, arguments: Mapping[str, object]) -> list[tuple[str, object]]:
     """Return what is asked about: one thing, or those of several papers; of a team the unit of the paper."""
+    if parameter == "talk":  # whose actions must be of the same plan, as it says itself
+        return [("meeting_id", cast("Talk", arguments["talk"]).meeting_id)]
     if parameter != "ids":
         return [(parameter, arguments.get(parameter))]
     of = cast("Of", arguments["of"])

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import cast
 
 from sqlalchemy import or_, true
@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from db import models
 from db.journal import journal
-from db.journal.presence import present
+from db.journal.presence import of_units, present
 from db.models.types import today
 from db.people import organisation
 from db.people.leaving import of_team
@@ -43,8 +43,10 @@ def minimums(session: Session) -> Mapping[str, Minimum]:
     return found
 
 
-def beside(session: Session, matrix: TeamMatrix) -> Mapping[int | None, int]:
-    """Return, for the units in the matrix, how many employees of its time are not in it."""
+def beside(
+    session: Session, matrix: TeamMatrix, unit_ids: Set[int] | None = None
+) -> Mapping[int | None, int]:
+    """Return, for units in the matrix, of these if given, how many employees of its time are not in it."""
     ends_on, known = matrix.cycle.ends_on, {one.person_id for one in matrix.people}
     units = {one.unit_id for one in matrix.people}
     hired = col(models.Person.hired_on)
@@ -52,6 +54,7 @@ def beside(session: Session, matrix: TeamMatrix) -> Mapping[int | None, int]:
         select(models.Person.id, models.Person.unit_id).where(
             col(models.Person.kind) == PersonKind.EMPLOYEE,
             present(),
+            of_units(unit_ids),
             of_team(ends_on, today(session)),
             true() if ends_on is None else or_(hired.is_(None), hired <= ends_on),
         )

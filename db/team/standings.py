@@ -1,7 +1,7 @@
 """The totals of each person's newest case, for the list of all people."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from db import models
 from db.assessing import cycles
 from db.assessing.progress import CaseLine, lines_where
+from db.journal.presence import of_units
 from db.people import newest
 from db.team import matrix
 from domain.assessing.case import CaseState, Cycle, CycleKind
@@ -20,14 +21,17 @@ from domain.team.standing import Standings
 _NO_QUARTER = date(2000, 1, 1)  # nothing is carried into a hiring case, whatever its date
 
 
-def standings(session: Session, viewer_id: int | None) -> Standings:
-    """Return the standings by the newest cases whose result the viewer may see.
+def standings(session: Session, viewer_id: int | None, unit_ids: Set[int] | None = None) -> Standings:
+    """Return the standings by the newest cases whose result the viewer may see, of people of these units.
 
     The number of statements depends on the framework, policy and quarter of these cases, not on the number of
     people.
     """
     session.flush()
-    newest_shown = session.connection().execute(newest.shown(session, viewer_id)).scalars().all()
+    people = None
+    if unit_ids is not None:
+        people = session.exec(select(models.Person.id).where(of_units(unit_ids))).all()
+    newest_shown = session.connection().execute(newest.shown(session, viewer_id, people)).scalars().all()
     return _of_cases(session, newest_shown, viewer_id)
 
 

@@ -246,7 +246,8 @@ class Acts(QObject):
         """Ask who mentors the new employee, and what was agreed in writing."""
         board = self._model.board
         if board is not None and not self._model.fixed:
-            by_job = self._context.data.read(mentors.clauses)
+            data = self._context.data
+            by_job = data.read(mentors.clauses) if data.allows(mentors.clauses) else {}
             MentorForm(self._context, board, by_job, self._appoint, self._window).open()
 
     def go_on(self) -> None:

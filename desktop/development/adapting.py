@@ -30,6 +30,11 @@ class Adapting(QObject):
         super().__init__(window)
         self._context, self._model, self._window = context, model, window
 
+    @property
+    def concludes(self) -> bool:
+        """Whether whoever works here concludes probations."""
+        return self._context.data.allows(probations.conclude)
+
     def why_not_concluded(self) -> str:
         """Return why there can be no conclusion yet, empty if there can; a closed plan allows it too."""
         if self._context.data.read_only:
@@ -58,6 +63,8 @@ class Adapting(QObject):
         """Ask for the conclusion of the probation."""
         board, model = self._model.board, self._model
         if board is None or model.plan.kind is not PlanKind.ADAPTATION or self.why_not_concluded():
+            return
+        if not self.concludes:
             return
         after = self._context.data.read(plan_followup.after, model.plan_id, model.me, model.today)
         ProbationForm(

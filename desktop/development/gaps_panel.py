@@ -21,6 +21,7 @@ class GapsPanel(QFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._everything = False
+        self.concludes = True  # whether the end of a probation is decided on here
         self._board: Board | None = None
         self._today = date.min
         self.title = labels.plain(_("Gaps"), self, "strong")
@@ -70,6 +71,7 @@ class GapsPanel(QFrame):
         self.result_button.setVisible(not by_hand)
         for one in self._of_adaptation:
             one.setVisible(board.sheet.plan.kind is PlanKind.ADAPTATION)
+        self.probation.setVisible(self.concludes and not self.probation.isHidden())
         guide = board.sheet.mentoring
         named = _("not appointed") if guide is None else guide.signature_name
         self.mentor.setText(_("Mentor: {name}…").format(name=named))

@@ -9,7 +9,7 @@ from typing import override
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.development import plan_board
+from db.development import library, plan_board
 from db.development.plan_board import NO_PLANS, Asked, PlanRow, Stage
 from desktop.context import Context
 from desktop.development import words as say
@@ -56,12 +56,13 @@ class PlansScreen(ListScreen[PlanRow]):
     TABLES = frozenset({"plan", "goal", "action", "check_meeting", "person", "unit"})
 
     def __init__(self, context: Context, parent: QWidget) -> None:
+        edits = context.data.allows(library.add)  # the library, which is everybody's
         keys = (
             ("↑ ↓", _("plan")),
             ("Enter", _("open")),
             ("Ins", _("new plan")),
             ("Ctrl+E", _("documents")),
-            ("Ctrl+L", _("library")),
+            *((("Ctrl+L", _("library")),) if edits else ()),
             ("Ctrl+F", _("find")),
             ("Ctrl+C", _("copy")),
         )
@@ -73,6 +74,7 @@ class PlansScreen(ListScreen[PlanRow]):
         self._reading: Job | None = None
         theme, act = context.theme, self.header.act
         self.library_button = act(_("Library"), "library", self.library_wanted, tip=_("Library of actions"))
+        self.library_button.setVisible(edits)
         self.export_button = act(_("Documents…"), "file-text", self.export)
         self.search = SearchField(theme, _("Name or code"), self)
         self.stages = Segments(
@@ -84,7 +86,7 @@ class PlansScreen(ListScreen[PlanRow]):
         self.lay_out(table, nothing, _("New plan…"))
         make = context.actions.make
         make("export", self, self.export)
-        make("library", self, self.library_wanted)
+        self.make_act("library", self.library_wanted.emit, library.add)
         make("find", self, self.search.setFocus)
         self.search.textChanged.connect(self._on_filtered)
         self.stages.chosen.connect(self._on_filtered)

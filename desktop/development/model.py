@@ -173,7 +173,7 @@ class PlanModel(QObject):
     def _on_changed(self, tables: frozenset[str]) -> None:
         if self.board is None or not tables & TABLES:
             return
-        if tables <= OWN:
+        if tables <= OWN and self._context.data.allows(plan_board.again):
             self.board = self._context.data.read(plan_board.again, self.board, self._context.me.id)
             self.changed.emit()
         else:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from db.development import probations
 from desktop.context import Context
 from desktop.development import words as say
 from desktop.development.acts import Acts
@@ -179,7 +180,8 @@ class PlanScreen(Screen):
         make("export", self, self.export)
         make("talk", self, acts.ask_talk)
         make("figures", self, self.adapting.ask_figures)
-        make("probation", self, self.adapting.ask_conclusion)
+        self.make_act("probation", self.adapting.ask_conclusion, probations.conclude)
+        self.left.concludes = self.adapting.concludes
         make("next_step", self, acts.go_on)
         self.left.result_button.clicked.connect(self._on_result)
         self.notice.acted.connect(self._on_end_acted)
@@ -248,9 +250,10 @@ class PlanScreen(Screen):
         ):
             self.notice.show_fact(fact, rest, "info")
             return
+        may = self.adapting.concludes and not self._context.data.read_only
         act = _("Enter the notice served…") if end.told.notice_on is None else _("Close the plan…")
         kind = "danger" if notice_late(end.told) else "warn" if end.told.notice_on is None else "info"
-        self.notice.show_fact(fact, rest, kind, act="" if self._context.data.read_only else act)
+        self.notice.show_fact(fact, rest, kind, act=act if may else "")
 
     def _on_end_acted(self) -> None:
         board = self.model.board

@@ -112,7 +112,8 @@ class HowPane(QWidget):
         chosen, known = self.units.currentData(), read(units)
         self.units.blockSignals(True)
         self.units.clear()
-        self.units.addItem(_("All units"), None)
+        if not self._context.data.of_units:
+            self.units.addItem(_("All units"), None)
         for one in known:
             self.units.addItem(one.name, one.id)
         self.choose_unit(chosen)
@@ -120,7 +121,8 @@ class HowPane(QWidget):
         self.units.setVisible(bool(known) and document is not None and document.about is About.TEAM)
         self.surnames.setVisible(document is not None and document.about in OF_PEOPLE)
         self.folder.setText(readable(self._context.settings.folders.last(Use.DOCUMENTS)))
-        missing = "" if document is None else _missing(document, read(organisation))
+        told = document is not None and self._context.data.allows(organisation)
+        missing = _missing(document, read(organisation)) if told and document is not None else ""
         self.missing.setText(missing)
         self.missing.setVisible(bool(missing))
         self.missing_button.setVisible(bool(missing))

@@ -24,8 +24,9 @@ AROUND = 10  # px above and below longer ones
 class KindsList(CellList[Document]):
     """Each kind is in the list once; a row is as high as its name."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        self._theme = theme
+    def __init__(self, theme: Theme, parent: QWidget, *, every: bool = True) -> None:
+        """Without *every* only those that are wanted are listed."""
+        self._theme, self._every = theme, every
         self._there: frozenset[str] = frozenset(DOCUMENTS)
         self._wanted: PapersOf | None = None
         column = Column("kind", _("Documents"), self._cell)
@@ -64,7 +65,7 @@ class KindsList(CellList[Document]):
         lines: list[Heading | Document] = []
         if wanted is not None:
             lines += [Heading(wanted.title), *near]
-        for about, title in _titles().items():
+        for about, title in _titles().items() if self._every else ():
             rest = [one for one in DOCUMENTS.values() if one.about is about and one not in near]
             if rest:
                 empty = not any(one.key in self._there for one in rest)

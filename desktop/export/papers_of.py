@@ -1,11 +1,13 @@
 """Which documents a screen asks for: those of what it shows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from desktop.data import Data
 from desktop.office.papers.registry import (
     AGENDA,
     DECISION,
+    DOCUMENTS,
     FEEDBACK,
     PLAN,
     PROFILE,
@@ -35,6 +37,14 @@ class PapersOf:
     def first(self) -> str:
         """The kind to show first; empty if there are no documents."""
         return self.kind or next(iter(self.of), "")
+
+
+def allowed(papers: PapersOf, data: Data) -> PapersOf:
+    """Return those of the documents that whoever works here may have."""
+    if not data.is_remote:  # there everybody may have all; their readers are imported when one is asked for
+        return papers
+    of = {kind: ids for kind, ids in papers.of.items() if data.allows(DOCUMENTS[kind].read_by())}
+    return replace(papers, of=of, kind=papers.kind if papers.kind in of else "")
 
 
 def of_one(one_id: int, *kinds: str) -> dict[str, tuple[int, ...]]:

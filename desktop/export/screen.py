@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from db.assessing.sheet.sent_forms import Recipient
 from db.file.errors import StoreError
 from db.journal import exports
-from db.people import register
+from db.people import held, register
 from desktop.context import Context
 from desktop.export.how_pane import HowPane
 from desktop.export.kinds import KindsList
@@ -113,7 +113,14 @@ class DocumentsScreen(Screen):
         self.header.lead(self.save_button)
         self.banner = self.add_banner()
         self.saving = Saving(context, self.banner)
-        self.kinds = KindsList(theme, self)
+        self._every = context.data.allows(held.held)  # whether there is more than what was asked for
+        for one, needs in (
+            (self.recent_button, exports.recent),
+            (self.register_button, register.register),
+            (self.issue_button, register.registrations),
+        ):
+            one.setVisible(context.data.allows(needs))
+        self.kinds = KindsList(theme, self, every=self._every)
         self.subjects = SubjectsPane(context, self)
         self.people, self.search = self.subjects.list, self.subjects.search
         self.how = HowPane(context, self)
@@ -179,8 +186,9 @@ class DocumentsScreen(Screen):
         self.banner.hide()
         if self.kinds.current_line is None:
             read = self._context.data.read
-            self.kinds.tell(with_somebody(read))
-            last = next(iter(read(exports.recent, tuple(DOCUMENTS), 1)), None)
+            self.kinds.tell(self._there())
+            recent = read(exports.recent, tuple(DOCUMENTS), 1) if self._every else ()
+            last = next(iter(recent), None)
             self.kinds.go_to(self.kinds.first("" if last is None else last.document))
         else:
             self.refresh()
@@ -190,10 +198,14 @@ class DocumentsScreen(Screen):
         """Show what another screen asked for."""
         self._wanted = wanted
         self._last.clear()
-        self.kinds.tell(with_somebody(self._context.data.read))
+        self.kinds.tell(self._there())
         self.kinds.offer(wanted)
         self.how.choose_unit(wanted.unit_id)
         self.show_paper(wanted.first)
+
+    def _there(self) -> frozenset[str]:
+        """Return the kinds of which there is one; what a screen asked for is there."""
+        return with_somebody(self._context.data.read) if self._every else frozenset(DOCUMENTS)
 
     def show_paper(self, kind: str, *subject_ids: int) -> None:
         """Choose a document, and its subjects if they are given."""
@@ -205,7 +217,7 @@ class DocumentsScreen(Screen):
     def refresh(self) -> None:
         if self.kind:
             self._stale = True
-            self.kinds.tell(with_somebody(self._context.data.read))
+            self.kinds.tell(self._there())
             self.how.refresh()
             self.subjects.read()
             self._later()

@@ -345,7 +345,12 @@ class Ways(QWidget):
         if not self.road.leads_to(PAPERS):
             return None
         shown = self.made(self._shown[0])
-        return shown.papers if isinstance(shown, WithPapers) else None
+        found = shown.papers if isinstance(shown, WithPapers) else None
+        if found is None:
+            return None
+        from desktop.export.papers_of import allowed
+
+        return allowed(found, self._context.data)
 
     def to_papers(self, kind: str = "") -> None:
         """Go to the documents of what is shown: to one kind, or to the usual one."""

@@ -34,6 +34,7 @@ from desktop.places import (
     HOME,
     IMPORT,
     LEVELS,
+    PAPERS,
     PEOPLE,
     PERSON,
     SHEET,
@@ -260,7 +261,7 @@ class Workspace(Ways):
         shown = self.shown
         if not person_id and isinstance(shown, AboutSomebody) and shown.person is not None:
             person_id = shown.person.id
-        self.note_desk.write(person_id)
+        self.note_desk.write(person_id if self._context.names.reaches(person_id) else 0)
 
     def dismiss(self) -> None:
         """Ask who is leaving, suggesting the person on the screen."""
@@ -298,10 +299,13 @@ class Workspace(Ways):
     def _on_person(self) -> None:
         """Go to the page of the person whom the screen is about."""
         shown = self.shown
+        person_id = 0
         if isinstance(shown, AboutSomebody) and shown.person is not None:
-            self.to_page(shown.person.id)
-        elif isinstance(shown, AboutId) and shown.person_id:
-            self.to_page(shown.person_id)
+            person_id = shown.person.id
+        elif isinstance(shown, AboutId):
+            person_id = shown.person_id
+        if person_id and self._context.names.reaches(person_id):
+            self.to_page(person_id)
 
     @property
     def jump_box(self) -> "JumpBox | None":
@@ -460,9 +464,10 @@ class Workspace(Ways):
         self.moved.emit()
 
     def _mark(self, name: str) -> None:
-        """Mark the place of this screen; where the rail lacks that, the first one led there."""
+        """Mark the place of this screen; where the rail lacks that, whatever led there, or the first one."""
         rail, place = self.road.rail, SCREENS[name].place
-        self.rail.set_current(name if name in rail else place if place in rail else rail[0])
+        led = self.rail.current if name == PAPERS and self.rail.current else rail[0]
+        self.rail.set_current(name if name in rail else place if place in rail else led)
 
     @property
     def _notes_allowed(self) -> bool:

@@ -53,6 +53,7 @@ class CyclePanel(Panel):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__("", parent)
+        self.reminds = True  # whether those who owe sheets are written to from here
         self.column.setContentsMargins(0, 14, 0, 10)
         self.column.setSpacing(0)
         self.head.setContentsMargins(SIDE, 0, SIDE, 0)
@@ -125,7 +126,7 @@ class CyclePanel(Panel):
         self.open_button.setAccessibleDescription(cycle_words(count.kind, count.title))
         until = "" if count.ends_on is None else _until(count.ends_on)
         self.set_head(cycle_words(count.kind, count.title), until)
-        self.remind_button.setVisible(count.pending > 0)
+        self.remind_button.setVisible(self.reminds and count.pending > 0)
         self._figure.setText(str(count.submitted))
         rest = ngettext("of {total} sheet submitted", "of {total} sheets submitted", count.total).format(
             total=count.total

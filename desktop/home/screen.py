@@ -230,6 +230,7 @@ class HomeScreen(Screen):
         self.week = FirstWeekPanel(theme, page)
         self.calendar = CalendarPanel(theme, page)
         self.cycle = CyclePanel(theme, page)
+        self.cycle.reminds = self._starts
         self.recent = RecentPanel(theme, page)
         self.file = FilePanel(theme, page)
         # Its column keeps its width before it is read: the next step's button must not move.

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from db.assessing import people, rosters
 from db.people import retention
 from desktop.context import Context
 from desktop.kit import layout
@@ -59,7 +60,11 @@ class ListPane(QWidget):
         self.reading.planned.connect(self.table.put_plans)
         self.reading.worked_out.connect(self.table.show_standings)
         self.filters.search.returnPressed.connect(self.found)
-        context.actions.make("paste_list", self, self._on_paste)
+        if context.data.allows(rosters.load):
+            context.actions.make("paste_list", self, self._on_paste)
+        self.nobody.act.setVisible(context.data.allows(people.add))
+        if not context.data.allows(retention.ending):
+            self.filters.states.removeItem(self.filters.states.findData(Wanted.OVER))
 
     def _on_paste(self) -> None:
         self.text_wanted.emit("", None)

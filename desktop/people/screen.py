@@ -8,10 +8,10 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from db.assessing import cases, people
+from db.assessing import assessments, cases, merging, one_offs, people, rosters
 from db.assessing.people import CaseLine, PersonCard
 from db.assessing.sheet import sheets
-from db.people import person_rows
+from db.people import declensions, erasing, person_rows, units
 from db.team import diary, two_cases
 from desktop.context import Context
 from desktop.export.papers_of import PapersOf
@@ -35,7 +35,7 @@ from desktop.people.merge.dialog import MergeDialog
 from desktop.people.model import Asked
 from desktop.people.papers import papers_of
 from desktop.people.person_dialog import PersonDialog
-from desktop.people.state import Step, Wanted, latest_of, next_step, quarter_of, shown_of
+from desktop.people.state import Step, Wanted, latest_of, may_assess, next_step, quarter_of, shown_of
 from desktop.people.units_dialog import UnitsDialog
 from desktop.shared.sent import hidden_words
 from desktop.shared.taking_back import TakingBack
@@ -100,13 +100,17 @@ class PeopleScreen(Screen):
         self._offers_changes = not context.data.read_only  # whether the card was drawn for a file to write
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._catch_up)
-        self._keys = _keys()
+        allows = context.data.allows
+        self._edits, self._starts = allows(people.ensure), allows(assessments.start)
+        self._keys = _keys(edits=self._edits)
         theme = context.theme
         self.header = self.add_header(Header(theme, _("People"), self))
         act, cap = self.header.act, context.actions.cap
         self.units_button = act(_("Units…"), "list-tree", self.show_units, tip=cap("units"))
         self.list_button = act(_("Import…"), "file-spreadsheet", self._on_list_wanted, tip=cap("load_people"))
         self.add_button = act(_("Add…"), "user-plus", self.add_person)
+        for one in (self.units_button, self.list_button, self.add_button):
+            one.setVisible(self._edits)
         self.pane = pane = ListPane(context, self)
         self.filters, self.table = pane.filters, pane.table
         self.search, self.segments = pane.filters.search, pane.filters.segments
@@ -120,18 +124,18 @@ class PeopleScreen(Screen):
         self._join()
 
     def _join(self) -> None:
-        make = self._context.actions.make
-        make("add", self, self.add_person)
-        make("add_people", self, self.add_employee)
-        make("edit", self, self.edit_person)
-        make("load_people", self, self._on_list_wanted)
-        make("merge", self, self.merge)
-        make("dismiss", self, self.dismiss)
-        make("renew_basis", self, self.renew_basis)
-        make("decline_name", self, self.decline)
-        make("erase", self, self.erase)
-        make("withdraw_assessment", self, self.withdraw_assessment)
-        make("units", self, self.show_units)
+        make, act = self._context.actions.make, self.make_act
+        act("add", self.add_person, people.add)
+        act("add_people", self.add_employee, people.add)
+        act("edit", self.edit_person, people.ensure)
+        act("load_people", self._on_list_wanted, rosters.load)
+        act("merge", self.merge, merging.merge)
+        act("dismiss", self.dismiss, people.dismiss)
+        act("renew_basis", self.renew_basis, people.renew_basis)
+        act("decline_name", self.decline, declensions.confirm)
+        act("erase", self.erase, erasing.preview)
+        act("withdraw_assessment", self.withdraw_assessment, one_offs.take_back)
+        act("units", self.show_units, units.change)
         make("open", self.table, self.take_step, Qt.ShortcutContext.WidgetShortcut)
         self.table.around = (
             *("person", "edit", "new_assessment", "compare_two", "export", "decline_name", "renew_basis"),
@@ -169,7 +173,7 @@ class PeopleScreen(Screen):
         self.card.journal_wanted.connect(self.journal_wanted)
         self.card.familiarisation_wanted.connect(self.familiarisation_wanted)
         self.card.compare_wanted.connect(self.compare_two)
-        make("compare_two", self, self.compare_two)
+        act("compare_two", self.compare_two, two_cases.two_cases)
 
     @property
     def person(self) -> Person | None:
@@ -292,6 +296,8 @@ class PeopleScreen(Screen):
             self.sheet_opened.emit(draft.sheet_id)
             return
         quarter = quarter_of(self._card.cases, me)
+        if not may_assess(self._card.cases, me, starts=self._starts):
+            return
         if quarter is not None:  # nothing to ask: profile, set and role come from the quarter
             role = likely_role(self._context, self.person, quarter)
             self.sheet_opened.emit(self._context.data.write(sheets.open_sheet, quarter.case_id, me, role))
@@ -435,11 +441,13 @@ class PeopleScreen(Screen):
                 me,
                 self._result(latest),
                 self._result(shown) if shown is not latest else None,
-                read(person_rows.namesakes, card.person),
+                read(person_rows.namesakes, card.person) if self._edits else (),
                 read(diary.notes_of, person_id, me),
                 hidden_words(self._context, latest),
                 on=self._context.today(),
                 read_only=self._context.data.read_only,
+                edits=self._edits,
+                steps=may_assess(card.cases, me, starts=self._starts),
             )
         self.card.setVisible(person_id is not None)
         self._edge.setVisible(person_id is not None)
@@ -490,8 +498,8 @@ class PeopleScreen(Screen):
         self.told.emit(told)
 
 
-def _keys() -> tuple[tuple[str, str], ...]:
-    return (
+def _keys(*, edits: bool) -> tuple[tuple[str, str], ...]:
+    every = (
         ("↑ ↓", _("person")),
         ("Enter", _("next step")),
         ("Alt+Enter", _("page")),
@@ -506,3 +514,5 @@ def _keys() -> tuple[tuple[str, str], ...]:
         ("Ctrl+U", _("units")),
         (_("Alt+1…8"), _("sort")),
     )
+    own = {"F2", "Ctrl+N", "Ins", "Ctrl+I", "Ctrl+V", "Ctrl+J", "Ctrl+U"}
+    return every if edits else tuple(one for one in every if one[0] not in own)

@@ -149,6 +149,13 @@ def quarter_of(cases: tuple[CaseLine, ...], viewer_id: int) -> CaseLine | None:
     return next((one for one in quarterly if one.takes(viewer_id) and not one.open_to(viewer_id)), None)
 
 
+def may_assess(cases: tuple[CaseLine, ...], viewer_id: int, *, starts: bool) -> bool:
+    """Return whether the viewer may begin a sheet; whoever *starts* none needs a seat in a quarter."""
+    quarter = quarter_of(cases, viewer_id)
+    seats = () if quarter is None else quarter.assigned
+    return starts or any(one.assessor_id == viewer_id for one in seats)
+
+
 def step_words(step: Step, latest: CaseLine | None, quarter: CaseLine | None = None) -> str:
     """Return the label of the step button; one awaited person by name, several by number.
 

@@ -29,9 +29,17 @@ class Sent:
 
 def read_sent(context: Context, case: CaseLine) -> Sent:
     """Return what was sent for a case."""
-    read, case_id = context.data.read, case.case_id
-    forms = read(answer_forms.expected, context.today(), case_id) if case.waiting else ()
-    return Sent({one.assessor_id: one for one in forms}, read(holdings.of_case, case_id))
+    data, case_id = context.data, case.case_id
+    forms = _expected(context, case_id) if case.waiting else ()
+    packets = data.read(holdings.of_case, case_id) if data.allows(holdings.of_case) else ()
+    return Sent({one.assessor_id: one for one in forms}, packets)
+
+
+def _expected(context: Context, case_id: int | None) -> Sequence[Expected]:
+    """Return the forms that are expected back, of one case or of all; none where they are not told of."""
+    data = context.data
+    may = data.allows(answer_forms.expected)
+    return data.read(answer_forms.expected, context.today(), case_id) if may else ()
 
 
 def awaiting(names: Sequence[str]) -> str:
@@ -67,7 +75,7 @@ def hidden_words(context: Context, case: CaseLine | None) -> str:
 def open_answers_of(context: Context, *case_ids: int) -> str:
     """Return whose answers are in forms, of cases whose marks are hidden; only the forms are read."""
     one = case_ids[0] if len(case_ids) == 1 else None
-    forms = context.data.read(answer_forms.expected, context.today(), one) if case_ids else ()
+    forms = _expected(context, one) if case_ids else ()
     return _in_forms([form for form in forms if form.case_id in case_ids], context.me.id)
 
 

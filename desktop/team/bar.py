@@ -120,12 +120,18 @@ class Bar(Fitted):
         """Set the order without a signal."""
         self._orders.actions()[tuple(Order).index(order)].setChecked(True)
 
-    def offer_units(self, units: Sequence[Unit]) -> None:
-        """Offer these units, and keep the chosen one."""
+    @property
+    def has_every(self) -> bool:
+        """Whether all units together can be chosen."""
+        return self.units.count() > 0 and self.units.itemData(0) is None
+
+    def offer_units(self, units: Sequence[Unit], *, every: bool = True) -> None:
+        """Offer these units, with *every* all together too, and keep the chosen one."""
         kept = self.unit_id
         self.units.clear()
-        self.units.addItem(_("All units"), None)
-        for unit in units:
+        if every:
+            self.units.addItem(_("All units"), None)
+        for unit in units if every else from_the_top(units):
             self.units.addItem(unit.name, unit.id)
         self.units.setCurrentIndex(max(self.units.findData(kept), 0))
         self.fit()
@@ -180,3 +186,9 @@ class Bar(Fitted):
 
     def _on_more(self) -> None:
         self.menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 2)))
+
+
+def from_the_top(units: Sequence[Unit]) -> list[Unit]:
+    """Return the units with those first that are below none of the others."""
+    known = {one.id for one in units}
+    return sorted(units, key=lambda one: one.parent_id in known)

@@ -85,6 +85,7 @@ class CellPanel(QFrame):
         column.addStretch(1)
         for one in (self._shift, self.shift_button):  # until there is a cell
             one.hide()
+        self.sets_minimums = True  # whether minimums for shifts are set here
         self._whole = self._wide = 0  # px that the panel needs with the fact, and its width when measured
         self.link.clicked.connect(self.opened)
         self.plan_button.clicked.connect(self.planned)
@@ -128,7 +129,7 @@ class CellPanel(QFrame):
             critical=place.critical and not place.stop,
         )
         self.link.show()
-        self.shift_button.show()
+        self.shift_button.setVisible(self.sets_minimums)
         self._tell_shift(board, column)
         lacks = place.cell is Cell.MISSING and place.target is not None
         self.plan_button.setVisible(lacks or board.matrix.is_below(row, column))

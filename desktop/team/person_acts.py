@@ -6,6 +6,7 @@ from db.assessing import cases, people
 from db.assessing.people import CaseLine
 from db.assessing.sheet import sheets
 from db.development import taking_in
+from db.team import shift_minimums
 from desktop.context import Context
 from desktop.kit.form.reopening import reopens
 from desktop.kit.off import allow, read_only_reason
@@ -47,8 +48,15 @@ class PersonActs(QObject):
         page.opened.connect(self._on_opened)
         page.planned.connect(self._on_planned)
         page.shift_wanted.connect(self.ask_minimum)
+        page.cell.sets_minimums = context.data.allows(shift_minimums.keep)
         minimum = page.cell.shift_button
         set_tip(minimum, f"{minimum.accessibleName()} ({context.actions.cap('shift_minimum')})")
+
+    @property
+    def sets_minimums(self) -> bool:
+        """Whether minimums for shifts may be set here."""
+        data = self._context.data
+        return not data.read_only and data.allows(shift_minimums.keep)
 
     def forget(self) -> None:
         """Read again what was read before a change."""
@@ -117,13 +125,15 @@ class PersonActs(QObject):
     def ask_minimum(self) -> None:
         """Ask for the minimum of the current item for a shift."""
         board, column = self._page.board, self._page.column
-        if board is not None and column is not None and not self._context.data.read_only:
+        if board is not None and column is not None and self.sets_minimums:
             ShiftForm(self._context, board, column, self._page).open()
 
     def _begins(self, case: CaseLine) -> bool:
         """Whether the current user is due to begin a sheet in the case."""
         me, data = self._context.me.id, self._context.data
-        return not data.read_only and case.takes(me) and not case.open_to(me)
+        seated = any(one.assessor_id == me for one in (*case.assigned, *case.sheets))
+        able = not data.read_only and (seated or not data.of_units)  # a manager rates where there is a seat
+        return able and case.takes(me) and not case.open_to(me)
 
 
 def _beside(result: CaseResult, code: str) -> Beside:

@@ -86,14 +86,16 @@ class TeamScreen(Screen):
         self.loaded: Loaded | None = None
         self._team_line: TeamLine | None = None
         self.drawn: list[int] = []
-        self._keys_of = keys()
+        self._keys_of = keys(minimums=context.data.allows(shift_minimums.keep))
         self._view = ITEMS
         theme = context.theme
         self.header = self.add_header(Header(theme, _("Team"), self))
         self.cycles = Choice(theme, _("Cycle"), self.header)
         self.cycles.setMaximumWidth(260 + 10 * theme.font_step)
         self.header.add(self.cycles)
+        self._may_begin = context.data.allows(quarterly.open_quarterly)
         self.cycle_button = self.header.act(_("New cycle"), "calendar-plus", self.cycle_wanted)
+        self.cycle_button.setVisible(self._may_begin)
         self.export_button = self.header.act(_("Documents…"), "file-down", self.export)
         self.header.lead(self.export_button)
         self.bar = Bar(theme, context.actions, self)
@@ -170,10 +172,11 @@ class TeamScreen(Screen):
         make("dense", self, self.bar.dense.trigger)
         make("all_items", self, self._on_all_items)
         self._minimum = make("shift_minimum", self.map.map, self.acts.ask_minimum, here)
+        self._minimum.setEnabled(self.acts.sets_minimums)
         make("export", self, self.export)
         make("next_part", self, self._on_next_view)
         make("previous_part", self, self._on_previous_view)
-        make("team_cycle", self, self.cycle_wanted)
+        self.make_act("team_cycle", self.cycle_wanted.emit, quarterly.open_quarterly)
         self.training.undo.indexChanged.connect(self._forget_trouble)
         self.training.removed.connect(self.removed)
         self.map.training_wanted.connect(self._on_training)
@@ -210,7 +213,7 @@ class TeamScreen(Screen):
         first = usual(self._cycles, sizes, read(cycles.rated))
         wanted = self.cycles.findData(kept if kept is not None else first)
         self.cycles.setCurrentIndex(max(wanted, 0))
-        self.bar.offer_units(read(organisation.units))
+        self.bar.offer_units(read(organisation.units), every=not self._context.data.of_units)
         self._sizes = sizes
         self._read_team()
 
@@ -226,7 +229,7 @@ class TeamScreen(Screen):
             self._show_empty(
                 _("No staff cycles yet"),
                 _("A cycle assesses the people of a unit once a quarter; the team then shows here."),
-                _("New cycle"),
+                _("New cycle") if self._may_begin else "",
             )
             return
         self._asked = cycle_id, unit_id
@@ -252,7 +255,7 @@ class TeamScreen(Screen):
         if not matrix.people:
             unit = loaded.unit_id is not None
             fact = _("Nobody from this unit is in the cycle") if unit else _("Nobody is in this cycle")
-            self._show_empty(fact, "", _("All units") if unit else "")
+            self._show_empty(fact, "", _("All units") if unit and self.bar.has_every else "")
             return
         board = loaded.board
         self.bar.offer_items(len(board.items), len(board.main), board.functions)
@@ -325,7 +328,7 @@ class TeamScreen(Screen):
             self.pages.setCurrentWidget(self.cover)
         else:
             self.map.show_functions(view == FUNCTIONS)
-            self._minimum.setEnabled(view == ITEMS and not self._context.data.read_only)
+            self._minimum.setEnabled(view == ITEMS and self.acts.sets_minimums)
             self.pages.setCurrentWidget(self.map)
         if self.isVisible() and not self.bar.isAncestorOf(self.focusWidget()):
             self._focus()

@@ -17,13 +17,13 @@ from resources.i18n import MINUS, NBSP, Words, _, current, ngettext, pgettext
 _ROMAN = ("I", "II", "III", "IV")
 
 
-def keys() -> tuple[tuple[tuple[str, str], ...], ...]:
-    """Return the keys with their labels, separately for each view."""
+def keys(*, minimums: bool = True) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """Return the keys with their labels, separately for each view; *minimums* are set from the map."""
     map_keys = (
         ("← ↑ → ↓", _("cell")),
         ("Enter", _("result or sheet")),
         ("Ctrl+M", _("main or all")),
-        ("F2", _("minimum for a shift")),
+        *((("F2", _("minimum for a shift")),) if minimums else ()),
         ("Space", _("show in the trend")),
         ("Ctrl+C", _("copy the selection")),
         ("Ctrl+F", _("find")),
@@ -41,7 +41,7 @@ def keys() -> tuple[tuple[tuple[str, str], ...], ...]:
     )
     trend_keys = (("↑ ↓", pgettext("key", "quarter")),)
     cover_keys = (("↑ ↓", _("person")), ("Space", _("away or here")))
-    function_keys = (map_keys[0], ("Enter", _("its competencies")), *map_keys[4:])
+    function_keys = (map_keys[0], ("Enter", _("its competencies")), *map_keys[4 if minimums else 3 :])
     return map_keys, function_keys, (*trend_keys, *both), (*training_keys, *both), (*cover_keys, *both)
 
 

@@ -27,10 +27,14 @@ class ItemDialog(PageDialog):
 
     sheet_wanted = Signal(int)
 
-    def __init__(self, theme: Theme, result: CaseResult, row: Row, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, result: CaseResult, row: Row, parent: QWidget, *, only_of: int = 0
+    ) -> None:
+        """*only_of* is the assessor whose sheets alone may be opened; 0: all that are shown may."""
         title = _("Marks and facts: {code}").format(code=row.code)
         super().__init__(title, title, parent)
         self._theme, self._result, self._row = theme, result, row
+        self._only_of = only_of
         step = theme.font_step
         self.resize(560 + 30 * step, 520 + 10 * step)
         self.buttons: list[QPushButton] = []
@@ -68,6 +72,8 @@ class ItemDialog(PageDialog):
         if not facts and not comments:
             panel.say(_("Nothing was written with this mark."), "small", "muted")
         self.body.addWidget(panel)
+        if self._only_of not in (0, assessor.id):
+            return
         if assessor.role in SHY_ROLES:  # a sheet bears a name (law 15)
             return
         look = button(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from db.assessing import cases
 from db.assessing.sheet import sheets
 from db.development import plans
+from db.hiring import decisions
 from desktop.assessing.result.board import Board
 from desktop.assessing.result.item_dialog import ItemDialog
 from desktop.assessing.result.plan_dialog import PlanDialog
@@ -79,7 +80,7 @@ class ResultScreen(Screen):
         self._stack = self.add_stack(self.area, self.waiting)
         make = context.actions.make
         make("export", self, self.export)
-        self._decide = make("decision", self, self._on_decision)
+        self._decide = self.make_act("decision", self._on_decision, decisions.conclude)
         if not context.data.is_remote:
             make("send_result", self, self.send)
         self._view_own = make("view_sheet", self, self._on_own_sheet)
@@ -155,9 +156,10 @@ class ResultScreen(Screen):
         except NothingSubmitted:
             self._closed = _("No sheet has been submitted yet.")
             self._show_waiting(_("No sheet has been submitted yet"), _("Submit a sheet to see the result."))
+        shown = self.result is not None and self._context.names.reaches(self.result.person.id)
         for one in (self.plan_button, self.export_button):
-            one.setVisible(self.result is not None)
-        self.send_button.setVisible(self.result is not None and not self._context.data.is_remote)
+            one.setVisible(shown)
+        self.send_button.setVisible(shown and not self._context.data.is_remote)
         allow(self.decision_button, self._closed)
         allow(self.send_button, read_only_reason() if self._context.data.read_only else "")
         self._view_own.setEnabled(bool(read(sheets.handed_in, self._case_id, me)))
@@ -168,6 +170,8 @@ class ResultScreen(Screen):
 
     def _may_open_early(self) -> bool:
         data = self._context.data
+        if not data.allows(cases.lines_of):
+            return False
         (line,) = data.read(cases.lines_of, [self._case_id])
         return may_open_early(line, self._context.me.id) and not data.read_only
 
@@ -207,8 +211,8 @@ class ResultScreen(Screen):
     def _show_home(self, who: str) -> None:
         """Say that these are the figures of one sheet, and that *who* decides; empty: the case is at home."""
         elsewhere = bool(who)
-        self.decision_button.setVisible(not elsewhere)
-        self.plan_button.setVisible(self.result is not None and not elsewhere)
+        self.decision_button.setVisible(not elsewhere and self._context.data.allows(decisions.conclude))
+        self.plan_button.setVisible(not self.plan_button.isHidden() and not elsewhere)
         self._decide.setEnabled(not self._closed and not elsewhere)
         if self.result is None or not elsewhere:
             self.banner.hide()
@@ -252,7 +256,8 @@ class ResultScreen(Screen):
     def _on_gap(self, row: Row) -> None:
         """Show what the level of an item rests on."""
         assert self.result is not None
-        dialog = ItemDialog(self._context.theme, self.result, row, self)
+        own = 0 if self._context.names.reaches(self.result.person.id) else self._context.me.id
+        dialog = ItemDialog(self._context.theme, self.result, row, self, only_of=own)
         dialog.sheet_wanted.connect(partial(self._on_sheet_wanted, row.code))
         dialog.open()
 

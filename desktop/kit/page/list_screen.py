@@ -37,6 +37,7 @@ class ListScreen[R](Screen):
     _stack: QStackedWidget
     _new: str
     _form: Form | None = None
+    _begins = True
     _begun = False
 
     def __init__(self, context: Context, title: str, keys: Keys, parent: QWidget) -> None:
@@ -45,18 +46,29 @@ class ListScreen[R](Screen):
         self._title, self._keys = title, keys
         self.header = self.add_header(Header(context.theme, title, self))
 
-    def lay_out(self, table: ColumnTable[R], nothing: Empty, new: str, *, form: Form | None = None) -> None:
+    def lay_out(
+        self,
+        table: ColumnTable[R],
+        nothing: Empty,
+        new: str,
+        *,
+        form: Form | None = None,
+        begins: bool = True,
+    ) -> None:
         """Put the table and *nothing* below the widgets added so far, and a button *new* into the header.
 
-        *form* names the form of a new line whose draft waits in the file until it is gone on with.
+        *form* names the form of a new line whose draft waits in the file until it is gone on with. Without
+        *begins* whoever works here starts none.
         """
-        self._new, self._form = new, form
+        self._new, self._form, self._begins = new, form if begins else None, begins
         self.table, self.model, self.nothing = table, table.list_model, nothing
         self.new_button = self.header.act(new, "plus", self.open_new)
         self.header.lead(self.new_button)
+        self.new_button.setVisible(begins)
         self._stack = self.add_stack(table, nothing)
         make = self._context.actions.make
-        make("add", self, self.open_new)
+        if begins:
+            make("add", self, self.open_new)
         make("open", table, self.take, Qt.ShortcutContext.WidgetShortcut)
         table.doubleClicked.connect(self.take)
         nothing.acted.connect(self.help_on)
@@ -93,7 +105,7 @@ class ListScreen[R](Screen):
 
     def show_nothing(self) -> None:
         """Say why the list is empty, and offer what helps."""
-        self.nothing.act.setVisible(not self._context.data.read_only)
+        self.nothing.act.setVisible(self._begins and not self._context.data.read_only)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -111,13 +123,14 @@ class ListScreen[R](Screen):
         """Read everything again, keeping the current line."""
         self.refresh()
         allow(self.new_button, read_only_reason() if self._context.data.read_only else "")
-        wanted = self.table if self._stack.currentWidget() is self.table else self.nothing.act
+        empty = self._stack.currentWidget() is not self.table and not self.nothing.act.isHidden()
+        wanted = self.nothing.act if empty else self.table
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @reopens
     def open_new(self) -> None:
         """Ask for what a new line needs, unless the file is read-only."""
-        if not self._context.data.read_only:
+        if self._begins and not self._context.data.read_only:
             self.begin()
 
     def memory(self) -> object:

@@ -172,8 +172,13 @@ class Card(QFrame):
         *,
         on: date,
         read_only: bool,
+        edits: bool = True,
+        steps: bool = True,
     ) -> None:
         """Show this person as of a day; a read-only file offers results only.
+
+        Without *edits* whoever works here changes nothing of the card, and has no register and no journal;
+        without *steps* there is no assessment that the viewer could begin.
 
         *result* is that of the latest case, None while it may not be seen; *earlier* is then the newest
         result that may. *namesakes* may be the same person. *hidden* says of the latest case that marks are.
@@ -193,12 +198,12 @@ class Card(QFrame):
         self.step_button.setAccessibleName(told)
         # Waiting for others is shown as text: a button would suggest that the user can do it.
         waiting = step is Step.WAIT
-        able = not read_only and not (step is Step.ASSESS and person.has_left(on))
+        able = not read_only and not (step is Step.ASSESS and (person.has_left(on) or not steps))
         self.step_button.setVisible(not waiting and (step is Step.RESULT or able))
         latest = latest_of(card.cases)
         _say(self.waiting, out_words(latest) if waiting and latest is not None else "")
         self.waiting.setVisible(waiting)
-        self.edit_button.setVisible(not read_only)
+        self.edit_button.setVisible(edits and not read_only)
         body = QWidget(self._whole)
         column = layout.column(
             labels.rule(body), labels.plain(_("Mandatory requirements"), body, "strong"), gap=10, of=body
@@ -208,15 +213,23 @@ class Card(QFrame):
         gates.show_gates(card.gates, card.requirements, hiring=hiring)
         column.addWidget(gates)
         self._add_latest(column, body, card.cases, result, earlier, viewer_id, hidden)
-        if not read_only:
+        if edits and not read_only:
             self._add_one_offs(column, body, card.cases, viewer_id)
         self._add_plan(column, body, card, viewer_id)
         self._add_notes(column, body, person.id, notes, read_only=read_only)
-        self._add_keeping(column, body, card, on, read_only=read_only)
-        self._add_given_out(column, body, card)
-        if namesakes and not read_only:
+        self._add_keeping(column, body, card, on, read_only=read_only or not edits)
+        self._add_given_out(column, body, card, edits=edits)
+        if namesakes and edits and not read_only:
             self._add_double(column, body, namesakes)
-        self._add_history(column, body, card, viewer_id)
+        self._add_history(column, body, card, viewer_id, edits=edits)
+        if edits:
+            self._add_papers(column, body, read_only=read_only)
+            if not namesakes and not read_only:
+                self._add_double(column, body, ())
+        self._body = layout.swap(self._column, self._body, body)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _add_papers(self, column: QVBoxLayout, body: QWidget, *, read_only: bool) -> None:
         self.copy_button = button(_("Copy of the data…"), body, small=True, do=self.copy_wanted)
         set_tip(self.copy_button, _("All that is held on the person, for the person (152-ФЗ, article 14)"))
         row = [self.copy_button]
@@ -225,10 +238,6 @@ class Card(QFrame):
             set_tip(self.cases_button, _("How Russian documents write to and about the person"))
             row.append(self.cases_button)
         column.addLayout(flow(*row, gap=8))
-        if not namesakes and not read_only:
-            self._add_double(column, body, ())
-        self._body = layout.swap(self._column, self._body, body)
-        self._scroll.verticalScrollBar().setValue(0)
 
     def _on_range(self) -> None:
         """Put the scroll bar into the margin, so that nothing moves when it appears."""
@@ -343,11 +352,12 @@ class Card(QFrame):
         self.keeping.prolonging_wanted.connect(self.prolonging_wanted)
         column.addWidget(self.keeping)
 
-    def _add_given_out(self, column: QVBoxLayout, body: QWidget, card: PersonCard) -> None:
+    def _add_given_out(self, column: QVBoxLayout, body: QWidget, card: PersonCard, *, edits: bool) -> None:
         self.given_out = None
         if card.handed_out:
             column.addWidget(labels.rule(body))
             self.given_out = GivenOut(card.handed_out, body)
+            self.given_out.all_button.setVisible(edits)
             self.given_out.all_wanted.connect(self._on_journal)
             column.addWidget(self.given_out)
 
@@ -357,7 +367,9 @@ class Card(QFrame):
     def _on_signatures(self) -> None:
         self.familiarisation_wanted.emit(self._person_id)
 
-    def _add_history(self, column: QVBoxLayout, body: QWidget, card: PersonCard, viewer_id: int) -> None:
+    def _add_history(
+        self, column: QVBoxLayout, body: QWidget, card: PersonCard, viewer_id: int, *, edits: bool
+    ) -> None:
         moments = history(card, viewer_id)
         self.history = None
         if not moments:
@@ -374,6 +386,8 @@ class Card(QFrame):
         signed = button(_("Signatures…"), body, small=True, do=self._on_signatures)
         set_tip(signed, _("What the person has signed to have read"))
         column.addLayout(flow(title, signed, self.compare_button, gap=8))
+        signed.setVisible(edits)
+        self.compare_button.setVisible(edits)
         self.history = HistoryList(self._theme, moments, body)
         self.history.result_wanted.connect(self.result_wanted)
         self.history.sheet_wanted.connect(self.sheet_wanted)

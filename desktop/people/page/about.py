@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from db.team.person_pages import PersonPage
 from desktop.kit import labels, layout
@@ -50,8 +50,11 @@ class About(QFrame):
         self._whole = whole
         scroll.setWidget(whole)
 
-    def show_page(self, page: PersonPage, *, on: date, read_only: bool) -> None:
-        """Show this person as of a day; a read-only file offers no change."""
+    def show_page(self, page: PersonPage, *, on: date, read_only: bool, edits: bool = True) -> None:
+        """Show this person as of a day; a read-only file offers no change.
+
+        Without *edits* whoever works here changes nothing of the card, and has no register and no journal.
+        """
         card, body = page.card, QWidget(self._whole)
         person = card.person
         column = layout.column(labels.plain(_("Mandatory requirements"), body, "strong"), gap=10, of=body)
@@ -60,11 +63,17 @@ class About(QFrame):
         column.addWidget(gates)
         column.addWidget(labels.rule(body))
         over = card.term is not None and card.term.over(on)
-        self.keeping = KeepingOf(card, body, over=over, read_only=read_only)
+        self.keeping = KeepingOf(card, body, over=over, read_only=read_only or not edits)
         self.keeping.basis_wanted.connect(self.basis_wanted)
         self.keeping.withdrawal_wanted.connect(self.consent_wanted)
         self.keeping.prolonging_wanted.connect(self.prolonging_wanted)
         column.addWidget(self.keeping)
+        if edits:
+            self._add_acts(page, body, column, read_only=read_only)
+        self._body = layout.swap(self._column, self._body, body)
+
+    def _add_acts(self, page: PersonPage, body: QWidget, column: QVBoxLayout, *, read_only: bool) -> None:
+        card, person = page.card, page.card.person
         column.addWidget(labels.rule(body))
         column.addWidget(labels.plain(_("Documents"), body, "strong"))
         ways = [self._way(_("Copy of the data…"), body, self.copy_wanted)]
@@ -86,7 +95,6 @@ class About(QFrame):
             column.addWidget(labels.plain(_("Employment"), body, "strong"))
             text = _("Dismiss employee…") if person.left_on is None else _("Dismissal…")
             column.addLayout(flow(self._way(text, body, self.dismissal_wanted), gap=8))
-        self._body = layout.swap(self._column, self._body, body)
 
     @staticmethod
     def _way(text: str, parent: QWidget, wanted: SignalInstance) -> QPushButton:

@@ -7,6 +7,8 @@ from typing import override
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from db.assessing import assessments, people
+from db.people import declensions
 from db.team import person_pages, two_cases
 from db.team.person_pages import PersonPage
 from desktop.context import Context
@@ -29,7 +31,16 @@ from desktop.people.page.about import About
 from desktop.people.page.course_strip import CourseStrip, Span
 from desktop.people.papers import papers_of
 from desktop.people.person_dialog import PersonDialog
-from desktop.people.state import facts, latest_of, left_words, next_step, quarter_of, step_words
+from desktop.people.state import (
+    Step,
+    facts,
+    latest_of,
+    left_words,
+    may_assess,
+    next_step,
+    quarter_of,
+    step_words,
+)
 from desktop.shared.initials import Initials
 from domain.errors import Unknown
 from domain.people.person import Person
@@ -97,14 +108,15 @@ class PersonScreen(Screen):
         self._page: PersonPage | None = None
         self._moments: tuple[Moment, ...] = ()
         self._counting: Job | None = None
+        edits = self._edits = context.data.allows(people.ensure)  # else one reads what is on record
         self._keys = (
             ("↑ ↓", _("line")),
             ("Enter", _("open")),
             ("1…5", _("tab")),
             ("Ctrl+Enter", _("next step")),
-            ("F2", _("edit")),
+            *((("F2", _("edit")),) if edits else ()),
             ("Ctrl+E", _("documents")),
-            ("Ctrl+H", _("compare")),
+            *((("Ctrl+H", _("compare")),) if edits else ()),
         )
         self.header = self.add_header(Header(theme, _("Person"), self, back=_("Back")))
         self.initials = Initials(theme, self.header)
@@ -112,6 +124,8 @@ class PersonScreen(Screen):
         act, cap = self.header.act, context.actions.cap
         self.edit_button = act(_("Edit…"), "pencil", self.edit_person, tip=cap("edit"))
         self.compare_button = act(_("Compare two…"), "git-compare", self.compare_two, tip=cap("compare_two"))
+        self.edit_button.setVisible(edits)
+        self.compare_button.setVisible(context.data.allows(two_cases.two_cases))
         self.papers_button = act(_("Documents…"), "files", self.export, tip=cap("export"))
         self.step_button = act("", "", self.take_step, tip=cap("next_step"))
         self.header.lead(self.step_button)
@@ -156,17 +170,17 @@ class PersonScreen(Screen):
     def _join(self) -> None:
         make = self._context.actions.make
         make("open", self.table, self.open_line, Qt.ShortcutContext.WidgetShortcut)
-        make("edit", self, self.edit_person)
+        self.make_act("edit", self.edit_person, people.ensure)
         make("export", self, self.export)
-        make("compare_two", self, self.compare_two)
+        self.make_act("compare_two", self.compare_two, two_cases.two_cases)
         make("next_step", self, self.take_step)
         make("next_part", self, self._on_next)
         make("previous_part", self, self._on_previous)
         for number in range(1, len(TABS) + 1):
             make(f"tab_{number}", self, self._on_digit)
-        make("renew_basis", self, self.renew_basis)
-        make("decline_name", self, self.decline)
-        make("dismiss", self, self.dismiss)
+        self.make_act("renew_basis", self.renew_basis, people.renew_basis)
+        self.make_act("decline_name", self.decline, declensions.confirm)
+        self.make_act("dismiss", self.dismiss, people.dismiss)
         self.table.doubleClicked.connect(self.open_line)
         self.tabs.chosen.connect(self._show_tab)
         self.course.result_wanted.connect(self.result_opened)
@@ -240,13 +254,13 @@ class PersonScreen(Screen):
             self.result_opened.emit(moment.case_id)
         elif moment.note_id:
             self.note_opened.emit(self._person_id, moment.note_id)
-        elif moment.issued_id:
+        elif moment.issued_id and self._edits:
             self.issued_opened.emit(moment.issued_id)
-        elif moment.exported:
+        elif moment.exported and self._edits:
             self.exports_opened.emit(self._person_id)
-        elif moment.signed:
+        elif moment.signed and self._edits:
             self.signatures_opened.emit(self._person_id)
-        elif moment.sort in (Sort.WORK, Sort.PAPER):
+        elif moment.sort in (Sort.WORK, Sort.PAPER) and self._edits:
             self.edit_person()
         else:
             self.told.emit(_("Nothing to open: it is hidden from you, or nothing was begun."))
@@ -306,6 +320,8 @@ class PersonScreen(Screen):
         self.step_button.setText(
             step_words(next_step(latest, me), latest, quarter_of(page.card.cases, me)).replace("&", "&&")
         )
+        able = may_assess(page.card.cases, me, starts=data.allows(assessments.start))
+        self.step_button.setVisible(able or next_step(latest, me) is not Step.ASSESS)
         fixed = read_only_reason() if data.read_only else ""
         allow(self.edit_button, fixed)
         several = len(two_cases.comparable(page.card.cases, me)) > 1
@@ -313,7 +329,7 @@ class PersonScreen(Screen):
             self.compare_button, "" if several else _("Two assessments are needed whose results can be seen.")
         )
         self.course.show_events(self._moments, _spans(page, today), today)
-        self.about.show_page(page, on=today, read_only=data.read_only)
+        self.about.show_page(page, on=today, read_only=data.read_only, edits=self._edits)
         for number, sort in enumerate(TABS):
             count = sum(sort is None or one.sort is sort for one in self._moments)
             self.tabs.set_text(number, _tab_name(sort, count))

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.assessing import cycles
 from db.assessing.sheet import paper_sheets, sheets
+from db.hiring import campaigns
 from db.team import level_imports
 from db.team.staff_cycles import CyclePage
 from desktop.context import Context
@@ -48,13 +49,14 @@ class Acts(QObject):
         super().__init__(screen)
         self._context, self._screen = context, screen
         self._paper: SheetRow | None = None
+        self.own_only = not context.data.allows(campaigns.assign)  # those of others are HR's
         self._opening = opening.SheetsOpening(context, self)
         self._opening.told.connect(self.told)
 
     def take_step(self, row: SheetRow) -> None:
         """Take the next step with the sheet; a read-only file only allows looking."""
         me, data = self._context.me.id, self._context.data
-        step = next_step(row, me)
+        step = next_step(row, me, own_only=self.own_only)
         if data.read_only and step not in (Step.RESULT, Step.LOOK, Step.NONE):
             self.refused.emit(Sentence(read_only_reason()))
             return
@@ -80,7 +82,7 @@ class Acts(QObject):
     def enter_from_paper(self, row: SheetRow) -> None:
         """Offer to type in a sheet about the person not yet handed in, in the name of its assessor."""
         wanted = paper_row(row)
-        if wanted is None or wanted.seat is None or self._context.data.read_only:
+        if wanted is None or wanted.seat is None or self._context.data.read_only or self.own_only:
             return
         self._paper = wanted
         if wanted.seat.assessor_id == self._context.me.id:
@@ -101,7 +103,7 @@ class Acts(QObject):
         if row.rated.case.state is not CaseState.OPEN:
             fact = _("No more sheets are accepted for this assessment: its assessors are no longer changed.")
             self.refused.emit(Sentence(fact))
-        elif card.ASSESSORS in card.offered_acts(row, me, read_only=data.read_only):
+        elif card.ASSESSORS in card.offered_acts(row, me, read_only=data.read_only, own_only=self.own_only):
             about = _(
                 "{name}. The assessment will also wait for anyone you add. Assessors who have started stay."
             )

@@ -11,7 +11,7 @@ from desktop.shared.seat_card import SeatCard
 from desktop.shared.seats import closed_now, form_label, may_have_form, seat_words, seats
 from desktop.shared.sent import Sent, closed_words, open_answers, ready, ready_words
 from desktop.team.cycle.rows import SheetRow, Step, next_step, paper_row
-from desktop.team.cycle.words import gone_words, nobody_words, role_words, source_words
+from desktop.team.cycle.words import gone_words, nobody_assigned, nobody_words, role_words, source_words
 from domain.assessing.case import CaseState
 from domain.assessing.sheet import SheetState
 from domain.mark import SHY_ROLES
@@ -32,7 +32,9 @@ ICONS = {
 
 
 class SheetCard(SeatCard):
-    """Shows one sheet."""
+    """Shows one sheet; with ``own_only`` nothing is done about those of others."""
+
+    own_only = False
 
     def show_row(
         self,
@@ -48,7 +50,8 @@ class SheetCard(SeatCard):
 
         *packets*: assessors may be invited by them, as from a file.
         """
-        rated, step = row.rated, next_step(row, viewer_id)
+        own_only = self.own_only
+        rated, step = row.rated, next_step(row, viewer_id, own_only=own_only)
         self.say(
             rated.case.person_name,
             " · ".join(part for part in (rated.code, rated.post, rated.unit) if part),
@@ -61,22 +64,26 @@ class SheetCard(SeatCard):
         self.step_button.setVisible(able and (looking or not read_only))
         set_kind(self.step_button, "secondary" if step is Step.PAPER else "primary")
         body, column = self.new_body()
-        _add_seats(column, body, row, page, sent)
+        _add_seats(column, body, row, page, sent, begins=not own_only)
         words = act_words()
         if not (is_own(row, viewer_id) and rated.case.state is CaseState.OPEN) or read_only:
             words[SHEET] = _("View sheet")
-        acts = offered_acts(row, viewer_id, read_only=read_only)
+        acts = offered_acts(row, viewer_id, read_only=read_only, own_only=own_only)
         offered = [(name, words[name], ICONS[name]) for name in acts if packets or name != PACKETS]
         self.put_first(column, [one for one in offered if one[0] in WAYS])
         self.offer(column, [one for one in offered if one[0] not in WAYS])
         self.put(body)
 
 
-def _add_seats(column: QVBoxLayout, body: QWidget, row: SheetRow, page: CyclePage, sent: Sent) -> None:
+def _add_seats(
+    column: QVBoxLayout, body: QWidget, row: SheetRow, page: CyclePage, sent: Sent, *, begins: bool
+) -> None:
     column.addWidget(labels.plain(_("Assessors"), body, "strong"))
     found = seats(row.rated.case)
     if not found and not row.rated.case.gone:
         told = nobody_words(row.rated.case.state) if page.source is None else source_words(page.source)
+        if not begins and row.out:
+            told = f"{nobody_assigned(running=True)}."
         column.addWidget(labels.paragraph(told, body, "small", "muted"))
     for seat in found:
         here = row.seat is not None and seat.assessor_id == row.seat.assessor_id
@@ -96,12 +103,14 @@ def _add_seats(column: QVBoxLayout, body: QWidget, row: SheetRow, page: CyclePag
         column.addWidget(labels.paragraph(said, body, "small", "muted"))
 
 
-def offered_acts(row: SheetRow, viewer_id: int, *, read_only: bool) -> tuple[str, ...]:
+def offered_acts(
+    row: SheetRow, viewer_id: int, *, read_only: bool, own_only: bool = False
+) -> tuple[str, ...]:
     """Return the keys of the acts besides the next step, in display order."""
-    step = next_step(row, viewer_id)
+    step = next_step(row, viewer_id, own_only=own_only)
     running = row.rated.case.state is CaseState.OPEN
     offered: list[str] = []
-    if running and not read_only:
+    if running and not read_only and not own_only:
         if paper_row(row) is not None and step is not Step.PAPER:
             offered.append(PAPER)
         offered.append(ASSESSORS)
@@ -159,7 +168,8 @@ def step_words(step: Step) -> str:
 
 def _why(row: SheetRow, step: Step, viewer_id: int, sent: Sent) -> str:
     case = row.rated.case
-    if step is Step.PAPER and row.seat is not None:
+    # Whoever fills in own sheets alone has no step with those of others, and is told what is awaited.
+    if row.seat is not None and (step is Step.PAPER or (step is Step.NONE and row.out)):
         return _("Waiting for the sheet of: {name}").format(name=row.seat.name)
     if step is Step.OPEN:
         return ready_words() if ready(sent.packets) else closed_now()
@@ -171,6 +181,6 @@ def _why(row: SheetRow, step: Step, viewer_id: int, sent: Sent) -> str:
         return sentences(*filter(None, (hidden, open_answers(sent, viewer_id))))
     if row.imported:
         return _("The levels come from a file.")
-    if step is Step.NONE:
+    if step is Step.NONE and not row.out:
         return _("No sheet was submitted before the cycle ended.")
     return ""

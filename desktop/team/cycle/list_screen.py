@@ -8,7 +8,7 @@ from typing import override
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from db.team import staff_cycles
+from db.team import quarterly, staff_cycles
 from db.team.staff_cycles import StaffCycle
 from desktop.context import Context
 from desktop.data import Data
@@ -46,13 +46,17 @@ class CyclesScreen(ListScreen[StaffCycle]):
     TABLES = frozenset({"cycle", "case", "sheet", "case_assessor", "person", "unit"})
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        keys = (
-            ("↑ ↓", pgettext("key", "cycle")),
-            ("Enter", _("open")),
+        begins = context.data.allows(quarterly.open_quarterly)
+        beyond = (
             ("Ins", _("new cycle")),
             ("Ctrl+I", _("import levels")),
             ("Ctrl+PgUp", _("vacancies")),
             ("Ctrl+PgDn", _("exchange")),
+        )
+        keys = (
+            ("↑ ↓", pgettext("key", "cycle")),
+            ("Enter", _("open")),
+            *(beyond if begins else ()),
             ("Ctrl+C", _("copy")),
         )
         super().__init__(context, _("Assessment"), keys, parent)
@@ -64,7 +68,10 @@ class CyclesScreen(ListScreen[StaffCycle]):
         self.at_once = AT_ONCE
         self.lists = Segments((_("Vacancies"), _("Staff cycles"), _("Exchange")), self.header, _("Show"))
         self.lists.choose(1)
-        self.header.put_in_place(self.lists)
+        if begins:  # whoever is given cycles of some units alone has neither of the other two
+            self.header.put_in_place(self.lists)
+        else:
+            self.lists.hide()
         nothing = Empty(
             context.theme.icon("clipboard-list", "muted", 22),
             _("No staff cycles yet"),
@@ -74,10 +81,12 @@ class CyclesScreen(ListScreen[StaffCycle]):
         )
         table = ColumnTable(context, "cycles", _("Staff cycles"), self._columns(), _key, self, row=48)
         self.levels_button = self.header.act(_("Import levels…"), "download", self.levels_wanted)
-        self.lay_out(table, nothing, _("New cycle…"), form=Form.CYCLE)
-        context.actions.make("previous_part", self, self._on_campaigns)
-        context.actions.make("load_people", self, self.levels_wanted)  # the key of bringing in
-        context.actions.make("next_part", self, self._on_exchange)
+        self.levels_button.setVisible(begins)
+        self.lay_out(table, nothing, _("New cycle…"), form=Form.CYCLE, begins=begins)
+        if begins:
+            context.actions.make("previous_part", self, self._on_campaigns)
+            context.actions.make("load_people", self, self.levels_wanted)  # the key of bringing in
+            context.actions.make("next_part", self, self._on_exchange)
         self.lists.chosen.connect(self._on_list)
 
     def _columns(self) -> Sequence[Column[StaffCycle]]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
+from db.hiring import campaigns
 from db.team.staff_cycles import CyclePage
 from desktop.context import Context
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
@@ -37,6 +38,7 @@ class PeopleGrid(ColumnTable[SheetRow]):
     def __init__(self, context: Context, parent: QWidget) -> None:
         self._viewer_id, self._look = context.me.id, context.theme
         self._page: CyclePage | None = None
+        self._begins = context.data.allows(campaigns.assign)  # also where nobody is to assess
         self._chosen: dict[int, int] = {}  # by case: the assessor whose sheet is current
         waiting = _("Waiting for: {names}").format(names="Вознесенский")
         steps = [Cell(waiting), *(Cell(step_words(one)) for one in Step)]
@@ -184,6 +186,8 @@ class PeopleGrid(ColumnTable[SheetRow]):
     def _step(self, row: SheetRow) -> Cell:
         every = [SheetRow(row.rated, seat, row.imported) for seat in _every(row)]
         step = next_step(self._pressing(every), self._viewer_id)  # the person's, whichever sheet is current
+        if step is Step.BEGIN and not seats(row.rated.case) and not self._begins:
+            return Cell("—", ink="muted")
         if step is Step.PAPER:
             names = tuple(one.surname for one in out(row.rated.case))
             told = _("Waiting for: {names}").format(names=phrases.listing(names, NAMED, current()))

@@ -59,8 +59,15 @@ class SheetRow:
         return self.seat is None or self.seat.assessor_id == viewer_id
 
 
-def next_step(row: SheetRow, viewer_id: int) -> Step:
-    """Return the viewer's next step with the sheet."""
+def next_step(row: SheetRow, viewer_id: int, *, own_only: bool = False) -> Step:
+    """Return the viewer's next step with the sheet; with *own_only* none with those of others."""
+    step = _next_step(row, viewer_id)
+    if own_only and (row.seat is None or step in (Step.PAPER, Step.OPEN)):
+        return Step.NONE
+    return step
+
+
+def _next_step(row: SheetRow, viewer_id: int) -> Step:
     case, seat = row.rated.case, row.seat
     if seat is None:
         return Step.BEGIN if row.out else Step.NONE

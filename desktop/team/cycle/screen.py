@@ -6,6 +6,10 @@ from typing import override
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
+from db.assessing import cycles
+from db.assessing.sheet import paper_sheets
+from db.hiring import campaigns
+from db.team import debts
 from db.team.staff_cycles import CyclePage
 from desktop.context import Context
 from desktop.export.papers_of import PapersOf, of_one
@@ -82,10 +86,10 @@ class CycleScreen(Screen):
         super().__init__(context, parent)
         self._cycle_id = 0
         self.page: CyclePage | None = None
+        self._leads = context.data.allows(cycles.close_cycle)  # else one fills in own sheets alone
         self._keys = (
             ("Enter", _("next step")),
-            ("F2", _("who assesses")),
-            ("Ctrl+B", _("from paper")),
+            *((("F2", _("who assesses")), ("Ctrl+B", _("from paper"))) if self._leads else ()),
             ("Ctrl+G", _("people or assessors")),
             ("Ctrl+F", _("find")),
             ("Esc", _("to cycles")),
@@ -101,6 +105,7 @@ class CycleScreen(Screen):
         self.banner = self.add_banner()
         self.lay(self._bar(), labels.rule(self), layout.grow(self._body()))
         self.acts = Acts(context, self)
+        self.card.own_only = self.acts.own_only
         self.reading = Reading(context, self)
         self._deep = False  # somebody beyond the first people has been asked for
         self._wanted: object = None  # the sheet to stand on once everybody is read
@@ -139,18 +144,19 @@ class CycleScreen(Screen):
             one.around = ("edit", "invite_by_packets", "result", "view_sheet", "to_person")
         make("next_step", self, self.take_step)
         make("find", self, self._on_find)
-        make("from_paper", self, self.enter_from_paper)
-        make("edit", self, self.choose_assessors)
-        self._packets = make("invite_by_packets", self, self.invite_by_packets)
+        act = self.make_act
+        act("from_paper", self.enter_from_paper, paper_sheets.begin)
+        act("edit", self.choose_assessors, campaigns.assign)
+        self._packets = act("invite_by_packets", self.invite_by_packets, campaigns.assign)
         make("result", self, self.open_result)
         make("view_sheet", self, self.view_sheet)
         make("to_person", self, self.open_person)
         make("group_by", self, self._on_regroup)
         make("export", self, self.export)
-        make("seal_cycle", self, self.seal)
-        make("close_cycle", self, self.close_cycle)
-        self._remind = make("remind", self, self.remind)
-        self._withdraw = make("withdraw_cycle", self, self.withdraw)
+        act("seal_cycle", self.seal, cycles.seal_cycle)
+        act("close_cycle", self.close_cycle, cycles.close_cycle)
+        self._remind = act("remind", self.remind, debts.debts)
+        self._withdraw = act("withdraw_cycle", self.withdraw, cycles.withdraw_cycle)
         self.withdraw_button.clicked.connect(self.withdraw)
         self.remind_button.clicked.connect(self.remind)
         self.groups.chosen.connect(self._arrange)
@@ -330,7 +336,7 @@ class CycleScreen(Screen):
 
     @property
     def _may_end(self) -> bool:
-        return not self._context.data.read_only
+        return self._leads and not self._context.data.read_only
 
     def _on_ended(self) -> None:
         assert self.page is not None
@@ -341,23 +347,15 @@ class CycleScreen(Screen):
         self.banner.show_refused(told)
 
     def _on_act(self, name: str) -> None:
-        match name:
-            case card.PAPER:
-                self.enter_from_paper()
-            case card.ASSESSORS:
-                self.choose_assessors()
-            case card.PACKETS:
-                self.invite_by_packets()
-            case card.FORM:
-                self.send_form()
-            case card.RESULT:
-                self.open_result()
-            case card.SHEET:
-                self.view_sheet()
-            case _:
-                self.open_person()
-
-    # The list
+        acts = {
+            card.PAPER: self.enter_from_paper,
+            card.ASSESSORS: self.choose_assessors,
+            card.PACKETS: self.invite_by_packets,
+            card.FORM: self.send_form,
+            card.RESULT: self.open_result,
+            card.SHEET: self.view_sheet,
+        }
+        acts.get(name, self.open_person)()
 
     @override
     def refresh(self) -> None:
@@ -383,7 +381,7 @@ class CycleScreen(Screen):
         texts = (_("All {n}"), counts.sheets), (_("Pending {n}"), counts.out), (_("Yours {n}"), counts.mine)
         for number, (text, count) in enumerate(texts):
             self.which.set_text(number, text.format(n=count))
-        waiting = counts.waiting > 0
+        waiting = counts.waiting > 0 and self._context.data.allows(debts.debts)
         self.remind_button.setVisible(waiting)
         self._remind.setEnabled(waiting)
         self._show_ends(page)
@@ -395,8 +393,8 @@ class CycleScreen(Screen):
         over = state in (CaseState.CLOSED, CaseState.WITHDRAWN)
         not_begun = "" if over else not_begun_words(page, self._context.today())
         why = read_only_reason() if self._context.data.read_only else not_begun
-        self.seal_button.setVisible(state is CaseState.OPEN)
-        self.close_button.setVisible(not over)
+        self.seal_button.setVisible(state is CaseState.OPEN and self._leads)
+        self.close_button.setVisible(not over and self._leads)
         self.withdraw_button.setVisible(state is not CaseState.WITHDRAWN and self._may_end)
         self._withdraw.setEnabled(not self.withdraw_button.isHidden())
         allow(self.seal_button, why)

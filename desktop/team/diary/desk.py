@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from db.framework import frameworks
 from db.people import form_drafts
 from db.team import diary
 from desktop.context import Context
@@ -111,7 +112,10 @@ class NoteDesk(QObject):
     def _use(self, person_id: int | None) -> None:
         """Use the items of the model that the person is rated by."""
         assert self.panel is not None
-        framework = self._context.data.read(diary.framework_for, person_id)
+        read = self._context.data.read
+        # About nobody, or somebody who is in no own unit any more, the items are those of the newest model.
+        nobody = person_id is None or not self._context.names.reaches(person_id)
+        framework = read(frameworks.newest) if nobody else read(diary.framework_for, person_id)
         if framework != self._framework:
             self._framework, self._suggester = framework, None
         self.panel.offer_items(framework.items)

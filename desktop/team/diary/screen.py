@@ -334,6 +334,7 @@ class DiaryScreen(Screen):
         self._edge.setVisible(note is not None and room)
         if note is not None:
             self.detail.show_note(note, read_only=self._context.data.read_only)
+            self.detail.person_button.setVisible(self._context.names.reaches(note.fact.person_id))
 
     def _focus(self) -> None:
         page = self._stack.currentWidget()

@@ -8,16 +8,18 @@ from typing import Any
 import pytest
 
 from db.assessing import cycles, people
-from db.development import plan_board
+from db.development import plan_board, plan_steps
 from db.file.store import Store
 from db.home import calendar, overview
+from db.papers import subjects
 from db.people import names, organisation
-from db.team import diary, sheet_words, staff_cycles
+from db.team import diary, matrix, sheet_words, shift_minimums, staff_cycles, standings
 from desktop.office.demo import demo
 from domain.assessing.case import CycleKind
 from domain.errors import Unknown
 from domain.people.person import PersonKind
 from domain.plan_kinds import PlanState
+from domain.team.standing import Standings
 from tests import prepared
 from tests.db import sample
 from tests.db.test_blind_reads import parts
@@ -180,6 +182,35 @@ def test_notes_and_words_are_the_own_ones_and_those_about_the_own_people(example
         heard = tuple(one for one in words if one.mine or unit_of.get(one.fact.person_id) in reached)
         assert example.read(sheet_words.words, viewer, None, reached) == heard
         assert page.on_sheets >= min(len(heard), 200)
+
+
+def test_what_stands_beside_the_own_people_is_about_them_alone(example: Store) -> None:
+    """The next plan, totals of results, whom a paper can be asked of, who of a shift is not in a cycle."""
+    viewer = sample.add(example, "Посторонний")
+    rows = {row.person.id: row.person for row in example.read(people.people, viewer)}
+    steps, totals = example.read(plan_steps.plan_steps), example.read(standings.standings, viewer)
+    asked = example.read(subjects.assessed, viewer, results=True)
+    probation = next(one for one in example.read(cycles.cycles) if one.kind is CycleKind.PROBATION)
+    some = example.read(matrix.team_matrix, probation.id, viewer)  # of a shift, most of whom are not in it
+    beside = example.read(shift_minimums.beside, some)
+    assert beside
+    for unit in example.read(organisation.units):
+        reached = frozenset(example.read(organisation.units_below, unit.id))
+        own = {key for key, person in rows.items() if person.unit_id in reached}
+        assert example.read(plan_steps.plan_steps, reached) == {
+            key: step for key, step in steps.items() if key in own
+        }
+        assert _counted(example.read(standings.standings, viewer, reached)) == _counted(totals) & own
+        also = tuple(case.case_id for case, _person in asked)  # also those of others, by their numbers
+        limited = example.read(subjects.assessed, viewer, also, results=True, unit_ids=reached)
+        assert limited == tuple(one for one in asked if one[1].id in own)
+        assert example.read(shift_minimums.beside, some, reached) == {
+            key: number for key, number in beside.items() if key in reached
+        }
+
+
+def _counted(totals: Standings) -> set[int]:
+    return {person.person_id for one in totals.matrices for person in one.people}
 
 
 def test_nobody_in_no_unit_is_told_of_and_nothing_is_counted(example: Store) -> None:

@@ -152,7 +152,9 @@ def _made_up(row: Allowed, login: Login, ids: tuple[int, ...]) -> Any:
         return None
     several = [bound for bounds in row.grants.values() for bound in bounds if bound.reach is not Reach.NONE]
     bounded = sorted({bound.parameter for bound in several})
-    told |= {name: chance.choice(ids) for name in bounded if name}
+    told |= {name: chance.choice(ids) for name in bounded if name not in ("", "talk")}
+    if "talk" in bounded:
+        told["talk"] = replace(told["talk"], meeting_id=chance.choice(ids))
     if "ids" in bounded:
         told["ids"] = (told["ids"],)
     return call.encode(told | ({row.viewer: login.person_id} if row.viewer else {}))

@@ -172,7 +172,7 @@ def test_every_bound_of_the_table_is_one_that_can_be_reached() -> None:
     known = {
         Reach.OWN: {"sheet_id", "case_id", "note_id", "evidence_id", "person_id"},
         Reach.SEEN: {"person_id"},
-        Reach.UNITS: {*KINDS, "ids"},
+        Reach.UNITS: {*KINDS, "ids", "talk"},
         Reach.TEAM: {*KINDS},
         Reach.NONE: {"inside"},
         Reach.FILLED: {"unit_ids"},
