@@ -414,7 +414,8 @@ class App(QObject):
 
         shown = self.window.workspace if not self.opening.covered else None
         path = self._shown_file
-        dialog = AboutDialog(self._look.theme, path, self.window)
+        server = self.data.where if self.data is not None and self.data.is_remote else ""
+        dialog = AboutDialog(self._look.theme, path, self.window, server=server)
         if shown is not None:
             dialog.copies_wanted.connect(shown.to_copies)
             dialog.journal_wanted.connect(shown.to_journal)

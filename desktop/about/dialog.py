@@ -45,9 +45,17 @@ class AboutDialog(Dialog):
     journal_wanted = Signal()
 
     def __init__(
-        self, theme: Theme, path: Path | None, parent: QWidget, *, notice: Path | None = None
+        self,
+        theme: Theme,
+        path: Path | None,
+        parent: QWidget,
+        *,
+        notice: Path | None = None,
+        server: str = "",
     ) -> None:
-        """*notice* has the words of all licences, if it is not the one that travels with the program."""
+        """*server* is the address of the one that is worked at, if it is one.
+
+        *notice* has the words of all licences, if it is not the one that travels with the program."""
         super().__init__(parent)
         self._theme = theme
         self._notice = notice or words()
@@ -65,7 +73,7 @@ class AboutDialog(Dialog):
         upper = layout.column(self._head(), gap="m", of=inside)
         if path is not None:
             upper.addWidget(self._places(path))
-        upper.addLayout(self._no_network())
+        upper.addLayout(self._one_server(server) if server else self._no_network())
         self._above.setWidget(inside)
         column.addWidget(self._above)
         self.full = button(_("Full licence texts"), self, "quiet", small=True, do=self._on_full)
@@ -149,12 +157,22 @@ class AboutDialog(Dialog):
         return frame
 
     def _no_network(self) -> QHBoxLayout:
-        sign = QLabel(self, pixmap=self._theme.icon("wifi-off", "ok").pixmap(16, 16))
-        fact = labels.paragraph(_("The program never connects to a network."), self, "strong")
         text = _(
             "No accounts, no analytics, no automatic updates. Nothing in the file leaves this "
             "computer except in documents and copies you make yourself."
         )
+        return self._told("wifi-off", _("The program never connects to a network."), text)
+
+    def _one_server(self, server: str) -> QHBoxLayout:
+        text = _(
+            "No analytics, no automatic updates. What waits for the server lies on this computer, encrypted."
+        )
+        fact = _("The program connects to the server of your organisation alone: {server}.")
+        return self._told("shield-check", fact.format(server=server), text)
+
+    def _told(self, icon: str, what: str, text: str) -> QHBoxLayout:
+        sign = QLabel(self, pixmap=self._theme.icon(icon, "ok").pixmap(16, 16))
+        fact = labels.paragraph(what, self, "strong")
         rest = labels.paragraph(text, self, "small", "muted")
         return layout.row(layout.top(sign), layout.grow(layout.column(fact, rest)), gap="s")
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from desktop.context import Context
 from desktop.intake.waiting import Waiting
 from desktop.places import FRAMEWORK, IMPORT, LEVELS, SHEET
+from resources.i18n import _
 
 if TYPE_CHECKING:
     from db.assessing.sheet.answer_forms import Before
@@ -90,8 +91,11 @@ class Intake(QObject):
         self.door.choose_one(wanted)
 
     def import_files(self, paths: Sequence[Path]) -> None:
-        """Say what these files are and lead to where they come in."""
-        self.door.take(paths)
+        """Say what these files are and lead to where they come in, if this role takes any in."""
+        if self._ways.road.leads_to(IMPORT):
+            self.door.take(paths)
+        else:
+            self._ways.say(_("Files are imported by HR."), _("Pass the file on to HR."))
 
     def save_templates(self) -> None:
         """Write an empty list of every kind that can be imported."""

@@ -151,6 +151,10 @@ class Ways(QWidget):
         """Open the jump box."""
         raise NotImplementedError
 
+    def say(self, what: str, rest: str) -> None:
+        """Show something worth knowing."""
+        raise NotImplementedError
+
     def to_diary(self, person_id: int = 0) -> None:
         """Go to all notes, or to those about one person."""
         self.go(DIARY, person_id)

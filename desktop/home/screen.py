@@ -327,7 +327,10 @@ class HomeScreen(Screen):
 
     def _show(self, seen: Overview) -> None:
         today = self._context.today()
+        led = self.step.go.hasFocus()
         self.step.show_step(seen, today, self._begun(seen), starts=self._starts)
+        if led and self.step.go.isHidden():
+            self._jump.setFocus(Qt.FocusReason.OtherFocusReason)
         if not seen.whole:
             for panel in (
                 self.figures,

@@ -1,6 +1,6 @@
 """The keys of the sheet in both modes and the menu of reasons: from a key to a mark."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
@@ -94,23 +94,23 @@ def writing(*, card: bool) -> tuple[tuple[str, str], ...]:
     )
 
 
-def reading() -> tuple[tuple[str, str], ...]:
-    """Return the keys of a read-only sheet: none that gives a mark."""
+def reading(acts: Set[str]) -> tuple[tuple[str, str], ...]:
+    """Return the keys of a read-only sheet, of these *acts*: none that gives a mark."""
     return (
         ("↑ ↓", _("competency")),
         ("PgUp PgDn", _("function")),
         ("Ctrl+F", _("find")),
         ("Ctrl+M", _("card or table")),
-        ("Ctrl+E", _("documents")),
-        ("Ctrl+B", _("find sheet by number")),
+        *((("Ctrl+E", _("documents")),) if "export" in acts else ()),
+        *((("Ctrl+B", _("find sheet by number")),) if "sheet_number" in acts else ()),
         ("Alt+←", _("back")),
     )
 
 
-def while_locked() -> tuple[tuple[str, str], ...]:
-    """Return the keys for a sheet that the user may not see."""
+def while_locked(acts: Set[str]) -> tuple[tuple[str, str], ...]:
+    """Return the keys for a sheet that the user may not see, of these *acts*."""
     return (
-        ("F9", _("work under another name")),
-        ("Ctrl+B", _("find sheet by number")),
+        *((("F9", _("work under another name")),) if "change_assessor" in acts else ()),
+        *((("Ctrl+B", _("find sheet by number")),) if "sheet_number" in acts else ()),
         ("Alt+←", _("back")),
     )

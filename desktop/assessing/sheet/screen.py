@@ -144,7 +144,7 @@ class SheetScreen(Screen):
         self.model.show(sheet, half)
         self.delta.open(sheet)
         self.talk.open(sheet, can_rate=can_rate)
-        self._keys = keys.shown(delta=self.delta.is_on) if can_rate else keys.reading()
+        self._keys = keys.shown(delta=self.delta.is_on) if can_rate else keys.reading(self._acts)
         self.modes.suit(sheet)
         self.card.set_read_only(not can_rate)
         self.filters.take_off()
@@ -195,6 +195,10 @@ class SheetScreen(Screen):
     @override
     def keys(self) -> Keys:
         return keys.writing(card=self.modes.is_card) if self.texts.typed_in else self._keys
+
+    @property
+    def _acts(self) -> frozenset[str]:
+        return frozenset(one.objectName() for one in self.actions())
 
     def show_item(self, code: str) -> None:
         """Go to the item, for instance from a finding that rests on it."""
@@ -317,7 +321,7 @@ class SheetScreen(Screen):
             self._may_correct = self.rating.allowed = False
             self.talk.close()
             self.delta.close()
-            self._keys = keys.while_locked()
+            self._keys = keys.while_locked(self._acts)
             self.header.show_seat(seat, self._context.me)
             self.not_mine.show_seat(seat)
             self.not_mine.act.setFocus()

@@ -1,11 +1,13 @@
 """An assessor works at the server: whom to rate, one's own sheet, one's own settings, and nothing else."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.assessing import people
@@ -102,10 +104,12 @@ def test_the_whole_way_from_the_log_in_to_the_submitted_sheet_also_without_a_net
     assert workspace_of(app).place == (SHEET, sheet_id)
     assert screen.banner.result.isHidden() and screen.banner.act.isVisible()
     assert "submitted" in said(app)
+    assert not {"Ctrl+E", "Ctrl+B"} & {cap for cap, _told in screen.keys}
     rounds.press_header(app, qtbot)
     workspace_of(app).back()
     qtbot.waitUntil(is_in(app))
     assert "Nothing to rate now" in said(app)
+    assert focus_is_seen(app), "or no key would do anything"
     # It is found again among what was submitted.
     (line,) = home_of(app).submitted.rows
     assert "Lebedeva" in line.accessibleName()
@@ -113,6 +117,45 @@ def test_the_whole_way_from_the_log_in_to_the_submitted_sheet_also_without_a_net
     qtbot.waitUntil(lambda: at_rest(app))
     assert workspace_of(app).place == (SHEET, sheet_id)
     rounds.walk(app, qtbot, at)
+
+
+def test_what_is_submitted_elsewhere_leaves_the_overview_with_the_keys_where_they_do_something(
+    start: Start, at: Centre, store: Store, gromov: int, case_id: int, qtbot: QtBot
+) -> None:
+    app = log_in(start(), qtbot, at, "gromov")
+    home = home_of(app)
+    home.step.go.setFocus()
+    store.act_as(gromov)
+    sample.sheet(store, case_id, gromov, Role.EXPERT, 3)
+    qtbot.waitUntil(lambda: home.step.go.isHidden() and at_rest(app))
+    assert focus_is_seen(app)
+    assert len(home.submitted.rows) == 1
+
+
+def test_a_file_that_is_dropped_is_not_taken_and_it_is_said_who_takes_it(
+    start: Start, at: Centre, tmp_path: Path, qtbot: QtBot
+) -> None:
+    app = log_in(start(), qtbot, at, "gromov")
+    (tmp_path / "people.csv").write_text("surname\nOrlov\n", "utf-8")
+    app.window.dropped.emit((tmp_path / "people.csv",))
+    qtbot.waitUntil(lambda: "Files are imported by HR." in said(app) and at_rest(app))
+    assert workspace_of(app).place == (HOME, 0)
+    rounds.nothing_was_refused(app, at)
+
+
+def test_another_look_and_language_rebuild_the_window_at_the_same_place(
+    start: Start, at: Centre, case_id: int, qtbot: QtBot
+) -> None:
+    app = log_in(start(), qtbot, at, "gromov")
+    begin(app, qtbot)
+    place = workspace_of(app).place
+    workspace_of(app).theme_chosen.emit("dark")
+    qtbot.waitUntil(lambda: at_rest(app))
+    assert workspace_of(app).place == place
+    workspace_of(app).language_chosen.emit("ru")
+    qtbot.waitUntil(lambda: at_rest(app))
+    assert workspace_of(app).place == place
+    rounds.nothing_was_refused(app, at)
 
 
 def test_a_submitted_sheet_is_corrected(
@@ -164,6 +207,12 @@ def test_the_settings_are_those_of_a_person(start: Start, at: Centre, qtbot: QtB
     for panel in (screen.save, screen.requisites, screen.calendar, screen.retention, screen.folder_button):
         assert not panel.isVisible()
     rounds.nothing_was_refused(app, at)
+
+
+def focus_is_seen(app: App) -> bool:
+    """Tell whether keys go to something that is shown, once the window is the active one."""
+    focused = cast(QWidget | None, app.window.focusWidget())
+    return focused is not None and focused.isVisible()
 
 
 def begin(app: App, qtbot: QtBot) -> SheetScreen:
