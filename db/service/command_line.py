@@ -138,11 +138,16 @@ def _alone(options: argparse.Namespace) -> FileLock | Alone:
 def _init(options: argparse.Namespace, language: Words) -> int:
     first = Person(kind=PersonKind.EMPLOYEE, surname=options.surname, given=options.given, is_actor=True)
     check(first)  # before anything is made: a second init finds the database taken
-    with opened.with_new_key(options.database) as found:
-        store = DatabaseStore.create(found.address, found.key)
+    if options.file is None:
+        with opened.with_new_key(options.database) as found:
+            store = DatabaseStore.create(found.address, found.key)
+    else:
+        made = Store.create(options.file, given.password(options, language))
+        store = made.store
+        print(language.gettext(_RECOVERY_CODE).format(code=made.recovery_code))
     with closing(store):
         code = store.read(people.person, store.write(people.add, first)).code
-    print(language.gettext(_MADE).format(code=code))
+    print(language.gettext(_MADE if options.file is None else _FILE_MADE).format(code=code))
     return DONE
 
 
@@ -224,11 +229,12 @@ def _parser(language: Words) -> argparse.ArgumentParser:
     run.add_argument("--account-header", default="", metavar="NAME", help=said(_HEADER))
     run.add_argument("--heads", type=Path, metavar="FOLDER", help=said(_HEADS))
 
-    init = commands.add_parser(
-        "init", help=said(_("make an empty database ready, and the first person in it"))
-    )
-    init.set_defaults(run=_init, file=None)
-    init.add_argument("--database", type=Path, required=True, metavar="FILE", help=said(_NEW_DATABASE))
+    init = commands.add_parser("init", help=said(_INIT))
+    init.set_defaults(run=_init)
+    new = init.add_mutually_exclusive_group(required=True)
+    new.add_argument("--file", type=Path, metavar="NEW.merilo", help=said(_NEW_FILE))
+    new.add_argument("--database", type=Path, metavar="FILE", help=said(_NEW_DATABASE))
+    init.add_argument("--password-file", type=Path, metavar="FILE", help=said(given.PASSWORD_FILE))
     init.add_argument("--surname", required=True)
     init.add_argument("--given", default="")
 
@@ -271,6 +277,10 @@ _ABOUT = _("Serves one file of Merilo to an organisation. Passwords come from a 
 _FILE = _("the file to serve")
 _DATABASE = _("a file of two lines: the address of a PostgreSQL database, and its key, which init writes")
 _NEW_DATABASE = _("a file whose only line is the address of an empty database: postgresql://…")
+_INIT = _("make a new file, or an empty database ready, and the first person in it")
+_NEW_FILE = _("the file to make; nothing is ever overwritten")
+_RECOVERY_CODE = _("The recovery code of the file, shown only here: {code}")
+_FILE_MADE = _("The file is ready. The first person has the code {code}; now make an account for that person.")
 _MADE = _("The database is ready. The first person has the code {code}; now make an account for that person.")
 _LISTEN = _("where clients come in; without a certificate this computer only")
 _HEALTH = _("the port that says whether all is well, for this computer only")

@@ -145,6 +145,32 @@ def test_a_wrong_password_a_lost_file_and_a_port_for_all_the_world_are_told_in_a
     assert place.read_text("utf-8") == "sqlite:///x\n"
 
 
+def test_a_new_file_is_made_with_its_first_person_and_served_and_is_never_overwritten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, secret = tmp_path / "центр.merilo", tmp_path / "password"
+    secret.write_text(f"{PASSWORD}\n", "utf-8")
+    here = ("--file", str(file), "--password-file", str(secret))
+    assert main(["init", *here, "--surname", "Соколова", "--given", "Анна"]) == 0
+    recovery, ready = capsys.readouterr().out.splitlines()
+    assert ready.startswith("The file is ready. The first person has the code E-0001;")
+    with closing(Store.open(file, recovery_code=recovery.rpartition(" ")[2])) as store:
+        assert [(one.surname, one.given) for one in store.read(people.actors)] == [("Соколова", "Анна")]
+        assert store.checkup() == ()
+    assert main(["account", "add", "sokolova", *here, "--person", "E-0001", "--role", "hr"]) == 0
+    first = first_password(capsys.readouterr().out)
+    with served(*here) as (_process, port, _health):
+        assert Client(port).log_in("sokolova", first).change_first
+    whole = file.read_bytes()
+    assert main(["init", *here, "--surname", "Другая"]) == 1
+    assert capsys.readouterr().err == "There is something already in the database, or a file of that name.\n"
+    assert file.read_bytes() == whole
+    secret.write_text("коротко\n", "utf-8")
+    assert main(["init", "--file", str(tmp_path / "x.merilo"), *here[2:], "--surname", "Другая"]) == 1
+    assert capsys.readouterr().err == "The password of a new file is too short.\n"
+    assert not (tmp_path / "x.merilo").exists()
+
+
 @pytest.mark.parametrize("surname", ["", "  \u200b", "я" * 200])
 def test_a_database_is_not_begun_for_somebody_who_cannot_be_entered(
     surname: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
