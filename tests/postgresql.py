@@ -5,11 +5,13 @@ Exit code 77 says that there is none here, or that it does not start, so nothing
 """
 
 import os
+import select
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -32,6 +34,9 @@ SETTINGS = {
     "max_connections": "300",
     "autovacuum": "off",
 }
+LASTING = SETTINGS | {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
+"""What an organisation's own has: what was answered outlives it."""
+
 # What the engine itself holds (guards, constraints, numbers without a gap, the chain of events), and what it
 # may answer in another way: orders, counts, searches, times. The rest, some hundreds, by `tests/db`.
 TESTS = (
@@ -93,59 +98,111 @@ def programs(chosen: Path | None = None) -> Path | None:
     return next((one for one in folders if (one / "initdb").exists() and (one / "pg_ctl").exists()), None)
 
 
-@contextmanager
-def running(folder: Path) -> Iterator[str]:
-    """Start a new one, and yield its address; as root it refuses to run, so there it is somebody else.
+class Server:
+    """A PostgreSQL of its own in *room*, which can be killed as by a power cut; never run as root."""
 
-    Raises:
-        NotStarted: if it cannot be had here.
-    """
-    import pwd  # Windows has none, and there no such tests
+    def __init__(self, folder: Path, room: Path, settings: Mapping[str, str]) -> None:
+        import pwd  # Windows has none, and there no such tests
 
-    prepared.keep_in_memory()
-    room = Path(tempfile.mkdtemp(prefix="pg-"))
-    user: str | None = None
-    data = room / "data"
-    control = [str(folder / "pg_ctl"), "-D", str(data)]
+        self.address = f"postgresql://{ACCOUNT}@/postgres?host={room}"
+        self._folder, self._room, self._data = folder, room, room / "data"
+        self._user: str | None = None
+        self._group: int | None = None
+        if os.geteuid() == 0:
+            others = [one for one in pwd.getpwall() if one.pw_name in ("postgres", "nobody")]
+            if not others:
+                raise NotStarted("no account but root")
+            self._user, self._group = others[0].pw_name, others[0].pw_gid
+            try:
+                shutil.chown(room, self._user)
+            except OSError as error:
+                raise NotStarted(type(error).__name__) from error
+        told = " ".join(f"-c {name}={value}" for name, value in settings.items())
+        self._options = f"-c unix_socket_directories={room} {told}"
+        made = ("-U", ACCOUNT, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        self._run("initdb", *made)
 
-    def run(*command: str) -> None:
-        group = pwd.getpwnam(user).pw_gid if user is not None else None
+    def start(self) -> None:
+        """Start it, also after it was killed."""
+        self._run(
+            "pg_ctl", "--wait", "--timeout=600", "-l", str(self._room / "log"), "-o", self._options, "start"
+        )
+
+    def kill(self) -> None:
+        """Kill it with all that works for it, at once; what it had not written is lost."""
+        mark = self._data / "postmaster.pid"
+        first = int(mark.read_text("utf-8").partition("\n")[0])
+        os.kill(first, signal.SIGSTOP)  # so that it begins no more of them
+        ends = [os.pidfd_open(one) for one in (first, *_children(first))]
+        for one in reversed(ends):
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(one, signal.SIGKILL)
+        for one in ends:
+            select.select([one], [], [])
+            os.close(one)
+        # They name a process that its parent may not have buried yet.
+        for name in (mark, *self._room.glob(".s.PGSQL.*")):
+            name.unlink()
+
+    def stop(self) -> None:
+        """End it, if it runs."""
+        with suppress(NotStarted):  # it has ended by itself, and the tests have told so
+            self._run("pg_ctl", "--wait", "-m", "immediate", "stop")
+
+    def _run(self, program: str, *words: str) -> None:
         try:
             done = subprocess.run(
-                command,
-                user=user,
-                group=group,
-                extra_groups=None if user is None else (),
-                cwd=room,
+                (str(self._folder / program), "-D", str(self._data), *words),
+                user=self._user,
+                group=self._group,
+                extra_groups=None if self._user is None else (),
+                cwd=self._room,
                 check=False,
             )
         except (OSError, subprocess.SubprocessError) as error:
             raise NotStarted(type(error).__name__) from error
         if done.returncode:
-            raise NotStarted(f"{Path(command[0]).name}: {done.returncode}")
+            raise NotStarted(f"{program}: {done.returncode}")
 
+
+@contextmanager
+def started(folder: Path, settings: Mapping[str, str] = SETTINGS) -> Iterator[Server]:
+    """Start a new one, and end it.
+
+    Raises:
+        NotStarted: if it cannot be had here.
+    """
+    prepared.keep_in_memory()
+    room = Path(tempfile.mkdtemp(prefix="pg-"))
     try:
-        if os.geteuid() == 0:
-            others = [one.pw_name for one in pwd.getpwall() if one.pw_name in ("postgres", "nobody")]
-            if not others:
-                raise NotStarted("no account but root")
-            user = others[0]
-            try:
-                shutil.chown(room, user)
-            except OSError as error:
-                raise NotStarted(type(error).__name__) from error
-        made = ("-U", ACCOUNT, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-        run(str(folder / "initdb"), "-D", str(data), *made)
-        told = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
-        options = f"-c unix_socket_directories={room} {told}"
-        run(*control, "--wait", "--timeout=600", "-l", str(room / "log"), "-o", options, "start")
+        server = Server(folder, room, settings)
+        server.start()
         try:
-            yield f"postgresql://{ACCOUNT}@/postgres?host={room}"
+            yield server
         finally:
-            with suppress(NotStarted):  # it has ended by itself, and the tests have told so
-                run(*control, "--wait", "-m", "immediate", "stop")
+            server.stop()
     finally:
         shutil.rmtree(room, ignore_errors=True)
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[str]:
+    """Start a new one that forgets quickly, and yield its address.
+
+    Raises:
+        NotStarted: as ``started``.
+    """
+    with started(folder) as server:
+        yield server.address
+
+
+def _children(parent: int) -> list[int]:
+    found: list[int] = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            if int(path.read_text("utf-8", "replace").rpartition(")")[2].split()[1]) == parent:
+                found.append(int(path.parent.name))
+    return found
 
 
 if __name__ == "__main__":

@@ -417,8 +417,9 @@ THREATS = (
         (
             f"{_SERVICE}::test_what_a_killed_service_has_answered_is_done_and_what_is_sent_again_is_done_once",
             f"{_SERVICE}::test_of_acts_whose_answers_were_cut_none_is_lost_and_none_is_done_twice",
+            "tests/db/service/web/test_killed_database.py",
         ),
-        "{service_kills} kills",
+        "{service_kills} kills on a file, {database_kills} of service and PostgreSQL",
     ),
     Promise(
         "R57",

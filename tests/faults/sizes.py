@@ -65,6 +65,9 @@ SIZES = {
     "statements": Size("R50", "hostile strings in statements", 840, 5_040),
     "service_asks": Size("R61", "random cases, in each of which every function is asked", 20, 500),
     "service_kills": Size("R56", "kills of the service while four people work", 2, 100),
+    "database_kills": Size(
+        "R56", "kills of service, of PostgreSQL, or of both, while four people rate", 3, 100
+    ),
     "erasure_steps": Size(
         "R60", "of the files an erasure touches, at which one it is killed", 6, 1, step=True
     ),
