@@ -16,6 +16,9 @@ REPLACEABLE = (
     "shiboken6/",
     "app/PySide6/",
     "app/shiboken6/",
+    "psycopg/",
+    "psycopg_binary/",
+    "psycopg_binary.libs/",
 )  # LGPL: another build may lie there
 ANY = "any"  # size
 NAMED = 3  # files at the most: who reads this wants to know what to do
@@ -30,6 +33,10 @@ PACKAGE = (
 SETUP = (
     "Запустите программу установки ещё раз, архив распакуйте заново целиком. Ваши файлы целы.",
     "Run the setup again, or unpack the whole archive anew. Your files are untouched.",
+)
+SERVER = (
+    "Установите его ещё раз: sudo apt install --reinstall ./merilo-server_…_amd64.deb. Данные целы.",
+    "Install it again: sudo apt install --reinstall ./merilo-server_…_amd64.deb. The data are untouched.",
 )
 # What desktops have to show a sentence with; our own Qt may be what is missing.
 _SHOWN_BY = (

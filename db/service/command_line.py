@@ -280,7 +280,9 @@ _NEW_DATABASE = _("a file whose only line is the address of an empty database: p
 _INIT = _("make a new file, or an empty database ready, and the first person in it")
 _NEW_FILE = _("the file to make; nothing is ever overwritten")
 _RECOVERY_CODE = _("The recovery code of the file, shown only here: {code}")
-_FILE_MADE = _("The file is ready. The first person has the code {code}; now make an account for that person.")
+_FILE_MADE = _(
+    "The file is ready. The first person has the code {code}; now make an account for that person."
+)
 _MADE = _("The database is ready. The first person has the code {code}; now make an account for that person.")
 _LISTEN = _("where clients come in; without a certificate this computer only")
 _HEALTH = _("the port that says whether all is well, for this computer only")

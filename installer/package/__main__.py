@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from installer import build, house, whole
-from installer.package import archive, notice, parts
+from installer.package import archive, notice, parts, server
 from installer.package.bill import bill
 from installer.package.debian import Content, deb
 from installer.package.windows.__main__ import hindrance
@@ -17,11 +17,14 @@ from resources import VERSION
 
 ROOT = build.ROOT
 TARGET = ROOT / "build" / "package"
-# Which packages have the libraries that the program asks for is looked up where they are installed.
+# Which packages have the libraries that the program asks for is looked up where they are installed, and so
+# are the words of licences of what psycopg brings along.
 TOOLS = (
     "binutils",
     "dpkg-dev",
     "libcups2",
+    "libldap2",
+    "libpq5",
     "libwayland-client0",
     "libwayland-cursor0",
     "libxcb-image0",
@@ -76,6 +79,7 @@ def make(target: Path = TARGET, *, frozen_anew: bool = True, version: str = VERS
     """
     if frozen_anew:
         build.freeze()
+        build.freeze_server()
     moment = archive.day_of_sources()
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
@@ -84,6 +88,10 @@ def make(target: Path = TARGET, *, frozen_anew: bool = True, version: str = VERS
     bill_file.write_text(content.bill, "utf-8")
     files = [bill_file, deb(content, ROOT / "build" / "deb", target)]
     files.append(portable(content, target))
+    of_server = gathered_server(ROOT / "build", version, moment)
+    bill_of_server = target / f"{server.NAME}-{version}.cdx.json"
+    bill_of_server.write_text(of_server.bill, "utf-8")
+    files += [bill_of_server, server.deb(of_server, ROOT / "build" / "deb-server", target)]
     if why := hindrance():
         print(why, file=sys.stderr)
     else:
@@ -107,11 +115,25 @@ def gathered(built: Path, version: str, moment: int) -> Content:
     """Return the frozen program with its notice and the list of its files written into it."""
     program = built / "frozen" / "merilo"
     found = parts.shipped(program, parts.modules(built / "pyinstaller"))
-    place = program / "_internal" / "resources" / "notices" / "third-party.txt"
-    place.write_text(notice.notice(found, version), "utf-8")
-    listed = place.parents[2] / whole.LIST
-    listed.write_text(whole.contents(place.parents[2]), "utf-8")
+    _note(program, notice.notice(found, version))
     return Content(program, found, bill(found, version, moment), version, moment)
+
+
+def gathered_server(built: Path, version: str, moment: int) -> Content:
+    """Return the same of the service of an organisation."""
+    program = built / "frozen" / server.NAME
+    found = parts.shipped(program, parts.modules(built / "pyinstaller", server.RECIPE), ())
+    _note(program, notice.notice(found, version, notice.OF_SERVER))
+    return Content(program, found, bill(found, version, moment, server.NAME), version, moment, server.NAME)
+
+
+def _note(program: Path, text: str) -> None:
+    """Write the notice of licences and the list of files into a frozen folder."""
+    folder = program / "_internal"
+    notices = folder / "resources" / "notices"
+    notices.mkdir(exist_ok=True)
+    (notices / "third-party.txt").write_text(text, "utf-8")
+    (folder / whole.LIST).write_text(whole.contents(folder), "utf-8")
 
 
 def portable(content: Content, target: Path) -> Path:

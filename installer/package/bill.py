@@ -10,9 +10,9 @@ from installer.package.parts import PROGRAM, Part
 SPEC = "1.6"
 
 
-def bill(parts: Sequence[Part], version: str, moment: int) -> str:
+def bill(parts: Sequence[Part], version: str, moment: int, program: str = PROGRAM) -> str:
     """Return the list as text; *moment* is the day of the sources, in seconds since 1970."""
-    root = f"{PROGRAM}@{version}"
+    root = f"{program}@{version}"
     components = [
         {
             "type": "library",
@@ -34,7 +34,7 @@ def bill(parts: Sequence[Part], version: str, moment: int) -> str:
         "version": 1,
         "metadata": {
             "timestamp": datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "component": {"type": "application", "bom-ref": root, "name": PROGRAM, "version": version},
+            "component": {"type": "application", "bom-ref": root, "name": program, "version": version},
         },
         "components": components,
         "dependencies": [{"ref": ref, "dependsOn": sorted(on)} for ref, on in depends.items()],

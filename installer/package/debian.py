@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +28,15 @@ RECOMMENDED = ("hicolor-icon-theme", "shared-mime-info")
 SUGGESTED = ("xdg-utils",)
 _GLIBC = re.compile(r"Name: GLIBC_([\d.]+)")
 MAINTAINER = "The authors of Merilo <merilo@example.org>"
+_ABOUT = (
+    f"Recommends: {', '.join(RECOMMENDED)}\nSuggests: {', '.join(SUGGESTED)}\n"
+    "Section: misc\nPriority: optional\n"
+    "Description: assessment of competencies, offline\n"
+    " Merilo is for the HR specialist and the manager: interviews by the framework\n"
+    " of an organisation, quarterly assessments of staff, development plans, and\n"
+    " their documents, in Russian and English. Everything lies in one encrypted\n"
+    " file; the program never connects to a network.\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,7 @@ class Content:
     bill: str
     version: str
     moment: int
+    name: str = PROGRAM
 
 
 def deb(content: Content, work: Path, target: Path) -> Path:
@@ -49,17 +59,42 @@ def deb(content: Content, work: Path, target: Path) -> Path:
     """
     shutil.rmtree(work, ignore_errors=True)
     _lay(content, work)
+    scripts = {"preinst": filled("preinst", content)}
+    return packed(content, work, target, _ABOUT, scripts, ALSO_NEEDED)
+
+
+def packed(
+    content: Content,
+    work: Path,
+    target: Path,
+    about: str,
+    scripts: Mapping[str, str],
+    also_needed: Sequence[str],
+) -> Path:
+    """Write the package of what was laid out in *work* into *target*, and return it.
+
+    *about* is what its control file says beside name, size and the packages that it depends on, *scripts*
+    what runs when it is set up and removed; what lies in ``/etc`` is kept as the administrator leaves it.
+
+    Raises:
+        subprocess.CalledProcessError: if a tool of Debian fails; its stderr says why.
+    """
     control = work / "DEBIAN"
     control.mkdir()
-    depends = ", ".join(sorted({*needed(work), *ALSO_NEEDED}))
+    depends = ", ".join(sorted({*needed(work, content.name), *also_needed}))
     size = sum(path.lstat().st_size // 1024 + 1 for path in work.rglob("*"))
-    (control / "control").write_text(_control(content.version, depends, size), "utf-8")
-    preinst = control / "preinst"
-    preinst.write_text(_filled("preinst", content), "utf-8")
-    preinst.chmod(0o755)
+    head = f"Package: {content.name}\nVersion: {content.version}\nArchitecture: amd64\n"
+    head += f"Maintainer: {MAINTAINER}\nInstalled-Size: {size}\nDepends: {depends}\n"
+    (control / "control").write_text(head + about, "utf-8")
+    for name, text in scripts.items():
+        (control / name).write_text(text, "utf-8")
+        (control / name).chmod(0o755)
+    if kept := sorted(one for one in (work / "etc").rglob("*") if one.is_file()):
+        listed = "".join(f"/{one.relative_to(work).as_posix()}\n" for one in kept)
+        (control / "conffiles").write_text(listed, "utf-8")
     (control / "md5sums").write_text(_md5sums(work), "utf-8")
     archive.settle(work, content.moment)
-    file = target / f"{PROGRAM}_{content.version}_amd64.deb"
+    file = target / f"{content.name}_{content.version}_amd64.deb"
     # One thread: with more of them the bytes depend on their number.
     packing = ["-Zxz", "-z6", "--threads-max=1", "--root-owner-group"]
     environment = os.environ | {"SOURCE_DATE_EPOCH": str(content.moment)}
@@ -69,8 +104,8 @@ def deb(content: Content, work: Path, target: Path) -> Path:
     return file
 
 
-def needed(tree: Path) -> tuple[str, ...]:
-    """Return the packages that have the libraries which those in *tree* ask for.
+def needed(tree: Path, program: str = PROGRAM) -> tuple[str, ...]:
+    """Return the packages that have the libraries which those of *program* in *tree* ask for.
 
     Only that of C gets a least version, by what the binaries ask of it; for the others this machine knows no
     more than the version it has itself, which would be too strict.
@@ -78,13 +113,13 @@ def needed(tree: Path) -> tuple[str, ...]:
     Raises:
         subprocess.CalledProcessError: if this machine lacks one of them; stderr names it.
     """
-    folder = tree / "usr" / "lib" / PROGRAM
-    binaries = [folder / PROGRAM, *sorted(one for one in folder.rglob("*.so*") if not one.is_symlink())]
+    folder = tree / "usr" / "lib" / program
+    binaries = [folder / program, *sorted(one for one in folder.rglob("*.so*") if not one.is_symlink())]
     places = [f"-l{place}" for place in sorted({path.parent for path in binaries})]
     with tempfile.TemporaryDirectory() as name:
         control = Path(name) / "debian" / "control"
         control.parent.mkdir()
-        control.write_text(f"Source: {PROGRAM}\n\nPackage: {PROGRAM}\nArchitecture: amd64\n")
+        control.write_text(f"Source: {program}\n\nPackage: {program}\nArchitecture: amd64\n")
         asked = ["dpkg-shlibdeps", "-O", "--warnings=0", *places, *map(str, binaries)]
         told = subprocess.run(asked, cwd=name, check=True, capture_output=True, text=True).stdout
     line = next(one for one in told.splitlines() if one.startswith("shlibs:Depends="))
@@ -113,12 +148,7 @@ def least_libc(binaries: Sequence[Path]) -> str:
 
 def _lay(content: Content, work: Path) -> None:
     """Lay out the files as they will lie below the root."""
-    lib = work / "usr" / "lib" / PROGRAM
-    lib.parent.mkdir(parents=True)
-    shutil.copytree(content.program, lib, symlinks=True, copy_function=os.link)
-    command = work / "usr" / "bin" / PROGRAM
-    command.parent.mkdir()
-    command.symlink_to(f"../lib/{PROGRAM}/{PROGRAM}")
+    lay_program(content, work)
     share = work / "usr" / "share"
     for name, place in (
         ("merilo.desktop", "applications/merilo.desktop"),
@@ -126,27 +156,37 @@ def _lay(content: Content, work: Path) -> None:
         ("merilo.metainfo.xml", "metainfo/merilo.metainfo.xml"),
         ("lintian-overrides", "lintian/overrides/merilo"),
     ):
-        _write(share / place, _filled(name, content).encode())
-    _write(share / "man/man1/merilo.1.gz", archive.gz(_filled("merilo.1.in", content)))
+        write(share / place, filled(name, content).encode())
+    write(share / "man/man1/merilo.1.gz", archive.gz(filled("merilo.1.in", content)))
     _icons(share / "icons" / "hicolor")
-    doc = share / "doc" / PROGRAM
-    _write(doc / "copyright", copyright_file(content.parts).encode())
-    _write(doc / "changelog.gz", archive.gz(_changelog(content)))
-    _write(doc / "NEWS.md.gz", archive.gz((Path(__file__).parents[2] / "CHANGELOG.md").read_text("utf-8")))
-    _write(doc / "merilo.cdx.json", content.bill.encode())
-    (doc / "third-party.txt").symlink_to(
-        f"../../../lib/{PROGRAM}/_internal/resources/notices/third-party.txt"
-    )
 
 
-def _write(path: Path, content: bytes) -> None:
+def lay_program(content: Content, work: Path) -> None:
+    """Lay out the frozen folder, its command, and the papers that every package has."""
+    lib = work / "usr" / "lib" / content.name
+    lib.parent.mkdir(parents=True)
+    shutil.copytree(content.program, lib, symlinks=True, copy_function=os.link)
+    command = work / "usr" / "bin" / content.name
+    command.parent.mkdir()
+    command.symlink_to(f"../lib/{content.name}/{content.name}")
+    doc = work / "usr" / "share" / "doc" / content.name
+    write(doc / "copyright", copyright_file(content.parts, content.name).encode())
+    write(doc / "changelog.gz", archive.gz(_changelog(content)))
+    write(doc / "NEWS.md.gz", archive.gz((Path(__file__).parents[2] / "CHANGELOG.md").read_text("utf-8")))
+    write(doc / f"{content.name}.cdx.json", content.bill.encode())
+    notice = "_internal/resources/notices/third-party.txt"
+    (doc / "third-party.txt").symlink_to(f"../../../lib/{content.name}/{notice}")
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file, and the folders above it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
 
 
 def _icons(folder: Path) -> None:
-    _write(folder / "scalable" / "apps" / "merilo.svg", resources.data("icons/merilo.svg"))
-    _write(folder / "256x256" / "apps" / "merilo.png", resources.data("icons/merilo.png"))
+    write(folder / "scalable" / "apps" / "merilo.svg", resources.data("icons/merilo.svg"))
+    write(folder / "256x256" / "apps" / "merilo.png", resources.data("icons/merilo.png"))
     with Image.open(resources.path("icons/merilo.png")) as opened:
         whole: Any = opened
         for size in ICON_SIZES:
@@ -155,16 +195,17 @@ def _icons(folder: Path) -> None:
             whole.resize((size, size), Image.Resampling.LANCZOS).save(place)
 
 
-def _filled(name: str, content: Content) -> str:
+def filled(name: str, content: Content) -> str:
+    """Return one of our files with version, day and what the program says of its commands put in."""
     text = (FILES / name).read_text("utf-8").replace("@VERSION@", content.version)
     text = text.replace("@DAY@", datetime.fromtimestamp(content.moment, UTC).date().isoformat())
-    return text.replace("@HELP@", _help(content.program)) if "@HELP@" in text else text
+    return text.replace("@HELP@", _help(content)) if "@HELP@" in text else text
 
 
-def _help(program: Path) -> str:
+def _help(content: Content) -> str:
     """Return what the program itself says of its commands, as a page of the manual quotes it."""
     told = subprocess.run(
-        [program / PROGRAM, "--help"],
+        [content.program / content.name, "--help"],
         env={"MERILO_LANG": "en", "COLUMNS": "76", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent"},
         capture_output=True,
         encoding="utf-8",
@@ -174,24 +215,10 @@ def _help(program: Path) -> str:
     return "\n".join("\\&" + line if line.startswith((".", "'")) else line for line in lines)
 
 
-def _control(version: str, depends: str, size: int) -> str:
-    return (
-        f"Package: {PROGRAM}\nVersion: {version}\nArchitecture: amd64\nMaintainer: {MAINTAINER}\n"
-        f"Installed-Size: {size}\nDepends: {depends}\nRecommends: {', '.join(RECOMMENDED)}\n"
-        f"Suggests: {', '.join(SUGGESTED)}\n"
-        "Section: misc\nPriority: optional\n"
-        "Description: assessment of competencies, offline\n"
-        " Merilo is for the HR specialist and the manager: interviews by the framework\n"
-        " of an organisation, quarterly assessments of staff, development plans, and\n"
-        " their documents, in Russian and English. Everything lies in one encrypted\n"
-        " file; the program never connects to a network.\n"
-    )
-
-
 def _changelog(content: Content) -> str:
     day = datetime.fromtimestamp(content.moment, UTC).strftime("%a, %d %b %Y %H:%M:%S +0000")
     return (
-        f"{PROGRAM} ({content.version}) stable; urgency=medium\n\n"
+        f"{content.name} ({content.version}) stable; urgency=medium\n\n"
         "  * What has changed is told in NEWS.md.gz.\n\n"
         f" -- {MAINTAINER}  {day}\n"
     )

@@ -33,6 +33,7 @@ STATIC: dict[str, tuple[Inside, ...]] = {
         Inside("zlib", "", "Zlib"),
     ),
     "markupsafe": (),
+    "psycopg-binary": (),  # its libraries lie in files of their own
     "pillow": (Inside("zlib-ng", "", "Zlib"),),
     "pydantic-core": (),
     "pyrage": (),
@@ -56,15 +57,27 @@ LIBRARIES = {
     "libGL": "MIT AND BSD-1-Clause",
     "libXau": "X11",
     "libbz2": "bzip2-1.0.6",
+    "libcom_err": "MIT",
+    "libcrypto": "Apache-2.0",
+    "libcrypt-": "LGPL-2.1-or-later",
     "libffi": "MIT",
     "libfreetype": "FTL",
+    "libgssapi_krb5": "MIT",
     "libjpeg": "IJG AND BSD-3-Clause AND Zlib",
+    "libk5crypto": "MIT",
+    "libkeyutils": "LGPL-2.1-or-later",
+    "libkrb5": "MIT",
+    "liblber": "OLDAP-2.8",
+    "libldap": "OLDAP-2.8",
     "liblcms2": "MIT",
     "liblzma": "0BSD",
     "libmpdec": "BSD-2-Clause",
     "libopenjp2": "BSD-2-Clause",
     "libpng16": "libpng-2.0",
+    "libpq": "PostgreSQL",
     "libpython3": "PSF-2.0",
+    "libsasl2": "BSD-Attribution-HPND-disclaimer",
+    "libssl": "Apache-2.0",
     "libtiff": "libtiff",
     "libxcb": "X11",
     "libzstd": "BSD-3-Clause OR GPL-2.0-only",
@@ -76,6 +89,24 @@ LIBRARIES = {
     "libwebp": "BSD-3-Clause",
 }
 """Libraries that lie in files of their own, by the beginning of their name; any other one is refused."""
+
+WORDS = {
+    "libcom_err": "libcom-err2",
+    "libgssapi_krb5": "libkrb5-3",
+    "libk5crypto": "libkrb5-3",
+    "libkrb5": "libkrb5-3",
+    "liblber": "libldap2",
+    "libldap": "libldap2",
+    "libpq": "libpq5",
+    "libsasl2": "libsasl2-2",
+}
+"""Packages of Debian that have the words of a library's licence, where a wheel brings none."""
+
+TELLING = {
+    "libcrypto": rb"OpenSSL (\d+\.\d+\.\d+)",
+    "libkeyutils": rb"keyutils-(\d+\.\d+\.\d+)",
+}
+"""Libraries whose file tells their version, when its name has no more than that of the interface."""
 
 UNSTATED = {"openssl": "Apache-2.0", "tinystr": "Unicode-3.0"}
 """Parts whose licence the list inside their package leaves out."""

@@ -9,6 +9,7 @@ ALLOWED = frozenset(
         "Apache-2.0 WITH LLVM-exception",
         "Bitstream-Vera",
         "blessing",
+        "BSD-Attribution-HPND-disclaimer",
         "BSD-1-Clause",
         "BSD-2-Clause",
         "BSD-3-Clause",
@@ -22,7 +23,8 @@ ALLOWED = frozenset(
         "IJG",
         "ISC",
         "LGPL-2.1-only",  # iconv, inside of lxml for Windows
-        "LGPL-3.0-only",  # Qt, in files of its own that anybody may replace
+        "LGPL-2.1-or-later",  # in files of their own, inside of psycopg
+        "LGPL-3.0-only",  # Qt and psycopg, in files of their own that anybody may replace
         "libpng-2.0",
         "libtiff",
         # May be passed on by whoever built with Microsoft's compiler, as Python and Qt did.
@@ -31,6 +33,8 @@ ALLOWED = frozenset(
         "MIT-0",
         "MIT-CMU",
         "OFL-1.1",
+        "OLDAP-2.8",
+        "PostgreSQL",
         "PSF-2.0",
         "Unicode-3.0",
         "Unicode-DFS-2016",

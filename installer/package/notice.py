@@ -34,6 +34,35 @@ renewed with Merilo and not with the system.
 
 """
 
+_HEAD_OF_SERVER = """\
+Merilo server {version}: what it is made of, and under which licences
+=====================================================================
+
+This list is made of the files that ship, not by hand. Where a part offers a choice of licences, the one that
+applies here is named. Nothing here is under the GPL alone or under the AGPL.
+
+psycopg is under the GNU Lesser General Public License, version 3, libkeyutils and libcrypt inside of it under
+version 2.1 or later. They are as their makers built them, in files of their own ({folder}/psycopg,
+{folder}/psycopg_binary and {folder}/psycopg_binary.libs), and may be replaced by other builds of the same
+version: stop the service, put yours in their place under the same names, and start it again. It uses what
+lies there: of these files it looks only whether they are there, never what is in them. Nothing in Merilo
+prevents this, nor looking into how the service uses them. Their sources are published by their makers under
+the same version number.
+
+{more}
+
+SQLCipher, cryptography and psycopg hold an OpenSSL of their own, of the version named below: it is renewed
+with this package and not with the system. TLS towards the windows of people is the system's.
+
+Служба «Мерила» {version}: из чего состоит и на каких лицензиях
+---------------------------------------------------------------
+
+Список составлен по файлам, которые входят в пакет. psycopg распространяется по лицензии LGPL версии 3 без
+изменений и лежит отдельными файлами; его можно заменить другой сборкой той же версии: остановите службу,
+положите свои файлы на место прежних под теми же именами и запустите её снова. Полные тексты лицензий — ниже.
+
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -42,6 +71,7 @@ class Kind:
     folder: str
     qt: str
     more: str
+    head: str = _HEAD
 
 
 OF_LINUX = Kind(
@@ -50,6 +80,9 @@ OF_LINUX = Kind(
     """\
 PyInstaller wrote the small program that starts Merilo. It is under the GNU General Public License, version 2
 or later, with an exception that permits to combine it with a program under any other licence.""",
+)
+OF_SERVER = Kind(
+    OF_LINUX.folder, "", OF_LINUX.more.replace("starts Merilo", "starts the service"), _HEAD_OF_SERVER
 )
 
 
@@ -75,7 +108,7 @@ own (app/lxml) and may be replaced by another build of it.
 
 def notice(parts: Sequence[Part], version: str, kind: Kind = OF_LINUX) -> str:
     """Return the notice: a table of the parts, and then each licence in its own words, each text once."""
-    lines = [_HEAD.format(version=version, folder=kind.folder, qt=kind.qt, more=kind.more)]
+    lines = [kind.head.format(version=version, folder=kind.folder, qt=kind.qt, more=kind.more)]
     width = max(len(_name(part)) for part in parts)
     lines += [f"{_name(part):<{width}}  {part.licence}\n" for part in parts]
     told: dict[str, list[str]] = {}
@@ -90,7 +123,7 @@ def notice(parts: Sequence[Part], version: str, kind: Kind = OF_LINUX) -> str:
     return "".join(lines)
 
 
-def copyright_file(parts: Sequence[Part]) -> str:
+def copyright_file(parts: Sequence[Part], program: str = PROGRAM) -> str:
     """Return the file that Debian calls copyright; the words of all licences are in the notice beside it."""
     head = (
         "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n"
@@ -106,7 +139,7 @@ def copyright_file(parts: Sequence[Part]) -> str:
     for part in parts:
         names.setdefault(part.licence, []).append(_name(part))
     more = [
-        f"\nFiles: usr/lib/{PROGRAM}/*\nCopyright: the authors of these parts, see third-party.txt\n"
+        f"\nFiles: usr/lib/{program}/*\nCopyright: the authors of these parts, see third-party.txt\n"
         f"License: {licence.replace(' WITH ', ' with ').replace(' AND ', ' and ')}\n"
         f"Comment: {', '.join(found)}\n"
         for licence, found in sorted(names.items())

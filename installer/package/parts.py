@@ -5,7 +5,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import Distribution, distributions
@@ -40,8 +40,12 @@ class Stray(Exception):
     """A file ships of which nobody knows where it comes from."""
 
 
-def shipped(frozen: Path, modules: Iterable[str]) -> tuple[Part, ...]:
+def shipped(
+    frozen: Path, modules: Iterable[str], lying_beside: Sequence[tuple[str, ...]] = known.BESIDE
+) -> tuple[Part, ...]:
     """Return all parts of the frozen folder by name; *modules* are those inside of its program.
+
+    *lying_beside* is what of ``resources/`` is in it and was not made by us.
 
     Raises:
         Stray: if a file or module belongs to nothing known.
@@ -50,7 +54,7 @@ def shipped(frozen: Path, modules: Iterable[str]) -> tuple[Part, ...]:
     owners = _owners()
     found: dict[str, Distribution] = {}
     native: set[str] = set()
-    libraries: dict[str, tuple[str, str]] = {}
+    libraries: dict[str, tuple[str, Path]] = {}
     for path in sorted(one for one in (frozen / "_internal").rglob("*") if one.is_file()):
         place = path.relative_to(frozen / "_internal").as_posix()
         if path.is_symlink() or _is_ours_or_pythons(place):
@@ -61,7 +65,7 @@ def shipped(frozen: Path, modules: Iterable[str]) -> tuple[Part, ...]:
             if _NATIVE.search(path.name):
                 native.add(key_of(owner))
         if (name := _library(path.name)) is not None:
-            libraries[name] = (key_of(owner) if owner is not None else "", path.name)
+            libraries[name] = (key_of(owner) if owner is not None else "", path)
         elif owner is None:
             raise Stray(place)
     tops = _tops()
@@ -71,7 +75,7 @@ def shipped(frozen: Path, modules: Iterable[str]) -> tuple[Part, ...]:
             found[key_of(tops[top])] = tops[top]
         elif top not in OURS and top not in sys.stdlib_module_names and not top.startswith(_OF_FREEZING):
             raise Stray(module)
-    parts = [_python(), _freezer(), *beside()]
+    parts = [_python(), _freezer(), *beside(lying_beside)]
     for key, owner in found.items():
         parts.append(part_of(owner))
         parts += inside(owner, key in native)
@@ -79,9 +83,9 @@ def shipped(frozen: Path, modules: Iterable[str]) -> tuple[Part, ...]:
     return tuple(sorted(set(parts), key=lambda part: (part.name.casefold(), part.version, part.within)))
 
 
-def modules(work: Path) -> tuple[str, ...]:
-    """Return the names of the modules that PyInstaller put into the program, from its working folder."""
-    listed = ast.literal_eval((work / "merilo" / "PYZ-00.toc").read_text("utf-8"))
+def modules(work: Path, recipe: str = PROGRAM) -> tuple[str, ...]:
+    """Return the names of the modules that PyInstaller put into a program, from its working folder."""
+    listed = ast.literal_eval((work / recipe / "PYZ-00.toc").read_text("utf-8"))
     return tuple(one[0] for one in listed[1])
 
 
@@ -131,11 +135,13 @@ def _library(name: str) -> str | None:
     return next((one for one in known.LIBRARIES if name.startswith(one)), name)
 
 
-def _split(name: str, owner: str, file: str) -> Part:
+def _split(name: str, owner: str, path: Path) -> Part:
     """Return the part for a library in a file of its own."""
-    version = ""
+    version, file = "", path.name
     if match := re.search(r"\.so\.([\d.]+)$", file):
         version = match.group(1)
+    if name in known.TELLING and (told := re.search(known.TELLING[name], path.read_bytes())):
+        version = told.group(1).decode()
     texts: tuple[str, ...] = ()
     purl = ""
     if not owner and not name.startswith("libpython"):
@@ -143,7 +149,11 @@ def _split(name: str, owner: str, file: str) -> Part:
         purl = f"pkg:deb/debian/{package}@{version}"
         texts = texts_of([Path("/usr/share/doc") / package / "copyright"])
     licence = chosen(file, known.LIBRARIES.get(name, ""))
-    return Part(name, version, licence, purl, owner or "Python", texts)
+    if package := known.WORDS.get(name):
+        texts = texts_of([Path("/usr/share/doc") / package / "copyright"])
+    if licence.startswith("LGPL-2.1"):
+        texts = texts_of([_COMMON / "LGPL-2.1"])
+    return Part(name.rstrip("-"), version, licence, purl, owner or "Python", texts)
 
 
 def _of_debian(file: str) -> tuple[str, str]:
@@ -170,8 +180,8 @@ def part_of(found: Distribution) -> Part:
     files = [Path(str(one.locate())) for one in found.files or () if _LICENCE_FILE.search(one.name)]
     inside = [one for one in files if ".dist-info" in one.as_posix() and one.suffix != ".py"]
     texts = texts_of(inside)
-    if "LGPL" in licence and not texts:
-        texts = texts_of([_COMMON / "LGPL-3", _COMMON / "GPL-3"])
+    if "LGPL" in licence:  # which adds to the GPL, and is not whole without it
+        texts = texts_of([_COMMON / "LGPL-3", _COMMON / "GPL-3"]) or texts
     return Part(found.name, found.version, licence, f"pkg:pypi/{key_of(found)}@{found.version}", "", texts)
 
 
@@ -207,7 +217,8 @@ def inside(
     for one in static[key]:
         yield Part(one.name, one.version or version(one.name, key), chosen(one.name, one.licence), "", key)
     for file in found.files or ():
-        if "sboms" in file.parts and key != "pillow":  # that one lists what it could be built with
+        # Of these two one lists what it could be built with, the other some of its libraries.
+        if "sboms" in file.parts and key not in ("pillow", "psycopg-binary"):
             yield from _listed(Path(str(file.locate())), key)
 
 
@@ -261,9 +272,9 @@ def _freezer() -> Part:
     return Part(name, found.version, licence, f"pkg:pypi/pyinstaller@{found.version}", "", texts_of(files))
 
 
-def beside() -> Iterator[Part]:
+def beside(listed: Sequence[tuple[str, ...]] = known.BESIDE) -> Iterator[Part]:
     """Yield what lies in ``resources/`` and was not made by us."""
-    for name, version, licence, file in known.BESIDE:
+    for name, version, licence, file in listed:
         yield Part(name, version, chosen(name, licence), "", "", (resources.text(file),))
 
 

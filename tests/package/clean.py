@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import resource
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -28,6 +29,17 @@ NOT_FROM_THE_PACKAGE = (
 )
 # What dpkg and the desktop write for all packages alike.
 SHARED = ("var/lib/dpkg", "etc/ld.so.cache", "usr/share/mime", "usr/share/applications/mimeinfo.cache")
+
+
+def processors() -> float:
+    """Return the seconds of processors that all commands so far have taken; waiting for a network is none."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def version(package: Path) -> str:
+    """Return the version that the name of a package tells."""
+    return package.name.split("_")[1]
 
 
 def base() -> Path:
@@ -74,9 +86,14 @@ class Debian:
         return self.root / path.lstrip("/")
 
     def command(
-        self, *command: str, network: bool = True, person: bool = False, processes_apart: bool = True
+        self,
+        *command: str,
+        network: bool = True,
+        person: bool = False,
+        account: str = "",
+        processes_apart: bool = True,
     ) -> list[str]:
-        """Return what runs a command in it; as the person, or as the administrator.
+        """Return what runs a command in it; as the person, an account of the system, or the administrator.
 
         With *processes_apart* all that it has started ends with it; without, it has the number of what is
         started here, by which its windows are known.
@@ -84,6 +101,7 @@ class Debian:
         alone = ["--pid", "--fork", "--kill-child"] if processes_apart else []
         apart = ["unshare", "--mount", *alone, *([] if network else ["--net"])]
         as_whom = [f"--userspec={USER}:{USER}"] if person else []
+        as_whom = [f"--userspec={account}"] if account else as_whom
         mounts = (("proc", "proc"), ("tmpfs", "dev/shm"))
         mounting = [f'mount -t {kind} {kind} "{self.root}/{place}"' for kind, place in mounts]
         inside = " && ".join([*mounting, 'exec "$@"'])
@@ -94,12 +112,13 @@ class Debian:
         *command: str,
         network: bool = True,
         person: bool = False,
+        account: str = "",
         environment: Mapping[str, str] | None = None,
         typed: str = "",
     ) -> subprocess.CompletedProcess[str]:
         """Run a command in it and return what it said; its exit code is the caller's business."""
         return subprocess.run(
-            self.command(*command, network=network, person=person),
+            self.command(*command, network=network, person=person, account=account),
             env=self.environment(person) | dict(environment or {}),
             input=typed,
             capture_output=True,
@@ -129,9 +148,9 @@ class Debian:
         """Install a package and what it asks for, as a person would."""
         return self.run("apt-get", "install", "-y", *options, self.bring(package))
 
-    def installed(self) -> str:
-        """Return the version of the program that dpkg knows of; empty if there is none."""
-        return self.run("dpkg-query", "-W", "-f", "${Version}", "merilo").stdout
+    def installed(self, package: str = "merilo") -> str:
+        """Return the version of the package that dpkg knows of; empty if there is none."""
+        return self.run("dpkg-query", "-W", "-f", "${Version}", package).stdout
 
     def own_files(self) -> dict[str, str]:
         """Return the person's files with their hashes, without what programs may throw away and our notes."""

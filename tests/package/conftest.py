@@ -32,18 +32,21 @@ def debian() -> Iterator[Debian]:
 
 @pytest.fixture(scope="session")
 def before(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return older(package, tmp_path_factory.mktemp("before"))
+
+
+def older(package: Path, folder: Path) -> Path:
     """Return the same package by an older number: what is in it is the same, dpkg only sees the number."""
-    folder = tmp_path_factory.mktemp("before")
     subprocess.run(["dpkg-deb", "-R", package, folder / "tree"], check=True)
+    version = package.name.split("_")[1]
     for name in ("control", "preinst"):
         path = folder / "tree" / "DEBIAN" / name
-        version = package.name.split("_")[1]
         path.write_text(path.read_text("utf-8").replace(version, "0.0.9"), "utf-8")
     archive.settle(folder / "tree", 1_790_000_000)
     command = ["dpkg-deb", "-Znone", "--root-owner-group", "--build", folder / "tree", folder]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     shutil.rmtree(folder / "tree")
-    return folder / "merilo_0.0.9_amd64.deb"
+    return folder / package.name.replace(version, "0.0.9")
 
 
 @pytest.fixture(scope="session")

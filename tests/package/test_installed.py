@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import resource
 import shutil
 import subprocess
 from pathlib import Path
@@ -21,7 +20,7 @@ from tests.db import older
 from tests.db.conftest import DEK, PASSWORD
 from tests.desktop import hands
 from tests.package import window
-from tests.package.clean import HOME, OF_EVERY_DESKTOP, USER, Debian
+from tests.package.clean import HOME, OF_EVERY_DESKTOP, USER, Debian, processors, version
 
 SETTINGS = f"{HOME}/.config/merilo/merilo.ini"
 PROGRAM = "/usr/lib/merilo/_internal"
@@ -29,20 +28,10 @@ MOST = 60.0  # seconds of the processors, from apt to the first mark
 PICTURES = 8  # at the least: first start, who, password, code, overview, candidate, sheet, mark
 
 
-def processors() -> float:
-    """Return the seconds of processors that all commands so far have taken; waiting for a network is none."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
 def schema_of(file: Path) -> int:
     """Return by which version of the program the file was written."""
     with contextlib.closing(driver.connect(file, DEK, Mode.READ)) as raw:
         return int(raw.execute("PRAGMA user_version").fetchone()[0])
-
-
-def version(package: Path) -> str:
-    return package.name.split("_")[1]
 
 
 def test_a_package_is_within_its_sizes(package: Path) -> None:
