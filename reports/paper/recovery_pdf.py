@@ -12,8 +12,8 @@ from reports.paper import footers
 from reports.paper.grid import gap, grid, line
 from reports.paper.page import PORTRAIT, Pages, printed
 from reports.paper.style import BOLD, styles
-from reports.paper.text import para
-from resources.i18n import Words
+from reports.paper.text import join, para, quiet
+from resources.i18n import NBSP, Words
 
 WIDTH = PORTRAIT.width
 IN_LINE = 2  # groups of the code: they are compared by eye and typed in pairs
@@ -50,7 +50,8 @@ def story(sheet: RecoverySheet, words: Words) -> list[Flowable]:
     letters = ParagraphStyle(
         "recovery", look.body, fontName=BOLD, fontSize=19, leading=29, alignment=TA_CENTER
     )
-    rows = [sheet.groups[start : start + IN_LINE] for start in range(0, len(sheet.groups), IN_LINE)]
+    numbered = [join(quiet(f"{at}."), NBSP * 2, group) for at, group in enumerate(sheet.groups, 1)]
+    rows = [numbered[start : start + IN_LINE] for start in range(0, len(numbered), IN_LINE)]
     facts = [
         (_("Organisation"), sheet.organisation),
         (_("File"), sheet.file),

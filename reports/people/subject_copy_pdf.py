@@ -153,11 +153,14 @@ def _processing(copy: SubjectCopy, words: Words) -> Iterator[Flowable]:
     _ = words.gettext
     look, person = styles(), copy.person
     withdrawn = "" if person.withdrawn_on is None else words.date(person.withdrawn_on)
+    # In words, as most enter it, it stands below.
+    in_words = person.ground is None and bool(copy.papers or person.basis)
+    ground = "" if in_words else keeping.ground(person.ground, words)
     yield _pairs(
         [
             (_("Operator"), copy.organisation.full_name or copy.organisation.short_name),
             (_("Purpose"), keeping.purpose(copy.purpose, words)),
-            (_("Legal basis"), keeping.ground(person.ground, words)),
+            (_("Legal basis"), ground),
             (_("Term"), keeping.term(copy.term, words)),
             (_("Consent withdrawn"), withdrawn),
             (_("As it was entered"), person.basis if not copy.papers else ""),
@@ -214,6 +217,9 @@ def _assessment(one: AssessmentCopy, words: Words) -> Iterator[Flowable]:
     if one.kept_back:
         kept = _("Single marks and words are left out: too few answered, they would tell who wrote them.")
         yield para(nb(kept), look.caption)
+    elif len(one.sheets) > 1:
+        together = _("A level is that of all assessors together: who gave which mark is not copied.")
+        yield para(nb(together), look.caption)
     if one.words:
         yield gap(3)
         yield _told(one.words, words)
@@ -252,7 +258,8 @@ def _plan(one: PlanCopy, words: Words) -> Iterator[Flowable]:
         rest = WIDTH - _DAY
         widths = [rest * 0.25, rest * 0.5, _DAY, rest * 0.25]
         yield grid([names, *rows], widths, _TOP, _WITH_HEAD, flows=_tall(rows))
-    met = [(words.date(on), said) for on, said in one.meetings if said]
+    title = _("Review meeting")
+    met = [(f"{title}, {words.date(on)}", said or _("not held yet")) for on, said in one.meetings]
     if met:
         yield _pairs(met)
     yield from _concluded(one.conclusions, words)

@@ -108,7 +108,8 @@ def test_a_code_that_nobody_wrote_down_is_asked_for_and_shown_again_behind_the_p
     assert "Saved as “sheet.pdf”. Print it, then delete the file." in texts(dialog)
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     told = "".join(PdfReader(target).pages[0].extract_text().split())
-    assert all(group in told for group in code.split("-")) and "North.merilo" in told
+    assert all(f"{at}.{group}" in told for at, group in enumerate(code.split("-"), 1)), "read in its order"
+    assert "North.merilo" in told
     assert app.data is not None and app.me is not None
     [event] = app.data.read(events.page, EventChoice(topic=Topic.EXPORTS)).events
     assert (event.document, event.formats, event.by) == ("recovery-sheet", ("pdf",), app.me.full_name)

@@ -287,6 +287,19 @@ def copies(file: Path, folder: Path) -> tuple[dict[str, Any], str]:
     return json.loads(content.read_text("utf-8")), text
 
 
+def test_a_ground_that_was_entered_in_words_is_not_called_missing(file: Path, tmp_path: Path) -> None:
+    def said() -> str:
+        _content, text = copies(file, tmp_path / str(uuid4()))
+        return text
+
+    assert "Правовое основание согласие" in said()
+    store = Store.open(file)
+    who = store.read(people.by_code, "C-0042").id
+    store.write(people.renew_basis, who, Basis("договор подряда", store.read(today), None))
+    store.close()
+    assert "договор подряда" in said() and "Правовое основание не указано" not in said()
+
+
 def test_the_copy_holds_everything_and_names_nobody_else(file: Path, tmp_path: Path) -> None:
     hand_in(file)
     content, text = copies(file, tmp_path / "out")
@@ -307,6 +320,7 @@ def test_the_copy_holds_everything_and_names_nobody_else(file: Path, tmp_path: P
         assert name not in text
     assert case["asked"] == [{"code": "K02", "question": "Что было самым трудным?"}]
     assert "K02: Что было самым трудным?" in text
+    assert "кто какую отметку поставил, в копию не входит" in text
     for told in ("Лебедева Ирина", "+7 900 000-00-00", "кадровый резерв", "опыт больше", "руководитель"):
         assert told in text
 
