@@ -101,7 +101,7 @@ def programs(chosen: Path | None = None) -> Path | None:
 class Server:
     """A PostgreSQL of its own in *room*, which can be killed as by a power cut; never run as root."""
 
-    def __init__(self, folder: Path, room: Path, settings: Mapping[str, str]) -> None:
+    def __init__(self, folder: Path, room: Path, settings: Mapping[str, str], kept: Path | None) -> None:
         import pwd  # Windows has none, and there no such tests
 
         self.address = f"postgresql://{ACCOUNT}@/postgres?host={room}"
@@ -119,8 +119,14 @@ class Server:
                 raise NotStarted(type(error).__name__) from error
         told = " ".join(f"-c {name}={value}" for name, value in settings.items())
         self._options = f"-c unix_socket_directories={room} {told}"
-        made = ("-U", ACCOUNT, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-        self._run("initdb", *made)
+        if kept is None:
+            made = ("-U", ACCOUNT, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+            self._run("initdb", *made)
+            return
+        shutil.copytree(kept, self._data)
+        if self._user is not None:
+            for path in (self._data, *self._data.rglob("*")):
+                shutil.chown(path, self._user)
 
     def start(self) -> None:
         """Start it, also after it was killed."""
@@ -144,6 +150,14 @@ class Server:
         for name in (mark, *self._room.glob(".s.PGSQL.*")):
             name.unlink()
 
+    def keep(self, target: Path) -> None:
+        """End it in order, and copy its data to *target*, of which another one may be started."""
+        self._run("pg_ctl", "--wait", "--timeout=600", "-m", "fast", "stop")
+        part = target.with_name(f"{target.name}.part")
+        shutil.rmtree(part, ignore_errors=True)
+        shutil.copytree(self._data, part)
+        part.rename(target)
+
     def stop(self) -> None:
         """End it, if it runs."""
         with suppress(NotStarted):  # it has ended by itself, and the tests have told so
@@ -166,8 +180,10 @@ class Server:
 
 
 @contextmanager
-def started(folder: Path, settings: Mapping[str, str] = SETTINGS) -> Iterator[Server]:
-    """Start a new one, and end it.
+def started(
+    folder: Path, settings: Mapping[str, str] = SETTINGS, kept: Path | None = None
+) -> Iterator[Server]:
+    """Start a new one, or one with a copy of data that were *kept*, and end it.
 
     Raises:
         NotStarted: if it cannot be had here.
@@ -175,7 +191,7 @@ def started(folder: Path, settings: Mapping[str, str] = SETTINGS) -> Iterator[Se
     prepared.keep_in_memory()
     room = Path(tempfile.mkdtemp(prefix="pg-"))
     try:
-        server = Server(folder, room, settings)
+        server = Server(folder, room, settings, kept)
         server.start()
         try:
             yield server

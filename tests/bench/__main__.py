@@ -172,6 +172,13 @@ def _make_others() -> None:
         crowd(count).store.close()
 
 
+def _make_centre() -> None:
+    """Make the large centre on PostgreSQL."""
+    from tests.bench.service import reading
+
+    reading.make_large()
+
+
 def _walk(count: int) -> Callable[[], Iterable[Figure]]:
     def walked() -> Iterable[Figure]:
         from tests.bench import pulse
@@ -181,8 +188,9 @@ def _walk(count: int) -> Callable[[], Iterable[Figure]]:
     return walked
 
 
-MAKING = {"largest": _make_largest, "others": _make_others, "full": _make_full}
+MAKING = {"largest": _make_largest, "others": _make_others, "full": _make_full, "centre": _make_centre}
 WHOLE = ("largest", "others")  # what a run of all groups needs, on two cores
+IN_CENTRE = "server-large"
 IN_FULL = {"file", "restore", "packets"}  # groups that work in the files of "full"
 
 GROUPS: dict[str, Callable[[], Iterable[Figure]]] = {
@@ -239,6 +247,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _make_files(WHOLE)
     elif IN_FULL & set(names):  # else a group would spend its patience on making them
         _make_files(("full",))
+    if IN_CENTRE in names:  # after the others: it takes a core of its own, and another for the server
+        _make_files(("centre",))
     measured: dict[str, list[Figure]] = {} if not wanted.only else _stored()
     version, older = before.page_before(Path())
     then = before.figures(older)

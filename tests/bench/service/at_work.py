@@ -34,7 +34,7 @@ from domain.mark import Role
 from domain.people.person import Person, PersonKind
 from tests import postgresql
 from tests.bench.service.delayed import LOOPBACK
-from tests.bench.team_map import TODAY
+from tests.bench.team_map import TODAY, Reopened
 
 AWAY = 0.020  # seconds there and back
 _NOBODYS = "$argon2id$v=19$m=65536,t=3,p=4$bm9ib2R5bm9ib2R5$bm9ib2R5bm9ib2R5bm9ib2R5bm9ib2R5"
@@ -157,9 +157,18 @@ def empty_database() -> Generator[str | None]:
         yield None
         return
     with postgresql.running(folder) as address:
-        with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute("CREATE DATABASE centre TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'")
-        yield address.replace("/postgres?", "/centre?")
+        yield _created(address)
+
+
+def _created(address: str) -> str:
+    """Make an empty database on the server, and return its address."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE centre TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'")
+    return _centre(address)
+
+
+def _centre(address: str) -> str:
+    return address.replace("/postgres?", "/centre?")
 
 
 @contextmanager
@@ -176,9 +185,31 @@ def database(path: Path) -> Generator[tuple[str, str] | None]:
         yield address, key.hex()
 
 
-def carried(source: Store, address: str) -> DatabaseStore:
-    """Return an empty database with all rows of a file that has no events, so that nothing may adopt it."""
-    key = secrets.token_bytes(32)
+@contextmanager
+def large(path: Path) -> Generator[DatabaseStore | None]:
+    """Yield a database with all rows of a lean file, made once and kept beside it; None without a server.
+
+    What is written there is written into a copy.
+    """
+    folder = postgresql.programs()
+    if folder is None:
+        yield None
+        return
+    kept, key = path.with_name(f"{path.stem}-postgresql-{folder.parent.name}"), bytes(range(32))
+    if not kept.exists():
+        with postgresql.started(folder) as server:
+            with closing(Reopened(path).store) as source:
+                _carry(source, _created(server.address), key)
+            server.keep(kept)
+    with (
+        postgresql.started(folder, kept=kept) as server,
+        closing(DatabaseStore(_centre(server.address), key)) as store,
+    ):
+        yield store
+
+
+def _carry(source: Store, address: str, key: bytes) -> None:
+    """Fill an empty database with all rows of a file that has no events, so that nothing may adopt it."""
     making = engine.make(engine.place(address), connections=1)
 
     def fill(theirs: Session) -> None:
@@ -192,4 +223,3 @@ def carried(source: Store, address: str) -> DatabaseStore:
 
     source.read(fill)
     making.dispose()
-    return DatabaseStore(address, key)

@@ -64,27 +64,30 @@ def figures(people: int = PEOPLE) -> list[Figure]:
 
 def large(count: int = LARGE, quarters: int = QUARTERS) -> list[Figure]:
     """Measure what the service adds to the read of a large matrix on PostgreSQL; no row without one."""
-    with closing(Reopened(lean(count, quarters)).store) as source, at_work.empty_database() as address:
-        if address is None:
+    with at_work.large(lean(count, quarters)) as store:
+        if store is None:
             return []
-        with closing(at_work.carried(source, address)) as store:
-            boss = store.write(
-                register.add, Person(kind=PersonKind.EMPLOYEE, surname="Громов", is_actor=True)
-            )
-            cycle = _first(store, _CYCLE)
-            name, login = name_of(matrix.team_matrix), Login(boss, LoginRole.HR, ())
-            acts, told = Acts(store, FirstAnswers()), written(name, matrix.team_matrix, cycle, boss)
+        boss = store.write(register.add, Person(kind=PersonKind.EMPLOYEE, surname="Громов", is_actor=True))
+        cycle = _first(store, _CYCLE)
+        name, login = name_of(matrix.team_matrix), Login(boss, LoginRole.HR, ())
+        acts, told = Acts(store, FirstAnswers()), written(name, matrix.team_matrix, cycle, boss)
 
-            def served() -> None:
-                assert acts.act(login, name, told, uuid.uuid4()).startswith(b'{"answer"')
+        def served() -> None:
+            assert acts.act(login, name, told, uuid.uuid4()).startswith(b'{"answer"')
 
-            def read() -> None:
-                assert store.read(matrix.team_matrix, cycle, boss).people
+        def read() -> None:
+            assert store.read(matrix.team_matrix, cycle, boss).people
 
-            served()
-            pairs = [(seconds(served), seconds(read)) for _round in range(3)]
-            value, baseline = (min(one[place] for one in pairs) for place in (0, 1))
-            return [Figure(f"matrix, {count:,} × {quarters}, PostgreSQL", value, baseline, limit=1.3)]
+        served()
+        pairs = [(seconds(served), seconds(read)) for _round in range(3)]
+        value, baseline = (min(one[place] for one in pairs) for place in (0, 1))
+        return [Figure(f"matrix, {count:,} × {quarters}, PostgreSQL", value, baseline, limit=1.3)]
+
+
+def make_large() -> None:
+    """Make what ``large`` reads, if it is not there yet."""
+    with at_work.large(lean(LARGE, QUARTERS)):
+        pass
 
 
 def _first(store: Store | DatabaseStore, wanted: SelectOfScalar[int]) -> int:
