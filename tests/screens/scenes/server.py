@@ -1,11 +1,12 @@
 """At the server of the organisation: what each role sees first, and what only it sees so."""
 
+from db.team import staff_cycles
 from desktop.home.screen import HomeScreen
 from domain.login import LoginRole
-from tests.screens.scene import AT_SERVER, Scene, sheet_screen
+from tests.screens.scene import AT_SERVER, Scene, context_of, sheet_screen, show_people, wait_for_the_page
 from tests.screens.stage import Stage, wait
 
-ASSESSOR = AT_SERVER.format(role=LoginRole.ASSESSOR)
+ASSESSOR, MANAGER = (AT_SERVER.format(role=role) for role in (LoginRole.ASSESSOR, LoginRole.MANAGER))
 
 
 def _home(stage: Stage) -> None:
@@ -32,9 +33,47 @@ def _jump(stage: Stage) -> None:
     stage.space.jump()
 
 
+def _person(stage: Stage) -> None:
+    show_people(stage)
+    stage.space.to_page(context_of(stage).names.roll.everybody[0].id)
+    wait(lambda: not stage.app.jobs.busy)
+
+
+def _cycles(stage: Stage) -> None:
+    stage.space.go("cycles")
+
+
+def _cycle(stage: Stage) -> None:
+    context = context_of(stage)
+    stage.space.to_cycle(context.data.read(staff_cycles.staff_cycles, context.me.id)[0].cycle.id)
+
+
+def _team(stage: Stage) -> None:
+    stage.space.go("team")
+    wait(lambda: not stage.app.jobs.busy)
+
+
+def _plans(stage: Stage) -> None:
+    stage.space.go("development")
+
+
+def _papers(stage: Stage) -> None:
+    _team(stage)
+    stage.space.to_papers()
+    wait_for_the_page(stage)
+
+
 SCENES = (
     Scene("server-assessor-home", ASSESSOR, _home),
     Scene("server-assessor-sheet", ASSESSOR, _sheet),
     Scene("server-assessor-settings", ASSESSOR, _settings),
     Scene("server-assessor-jump", ASSESSOR, _jump),
+    Scene("server-manager-home", MANAGER, _home),
+    Scene("server-manager-people", MANAGER, show_people),
+    Scene("server-manager-person", MANAGER, _person),
+    Scene("server-manager-cycles", MANAGER, _cycles),
+    Scene("server-manager-cycle", MANAGER, _cycle),
+    Scene("server-manager-team", MANAGER, _team),
+    Scene("server-manager-plans", MANAGER, _plans),
+    Scene("server-manager-papers", MANAGER, _papers),
 )
