@@ -98,6 +98,14 @@ def fit(dialog: QDialog) -> None:
         dialog.resize(width, height if height > 0 else layout.totalSizeHint().height())
 
 
+def keep_on_screen(dialog: QDialog) -> None:
+    """Move it up if it has grown past the lower edge of its screen: its acts stand at the foot."""
+    room, frame = dialog.screen().availableGeometry(), dialog.frameGeometry()
+    over = frame.bottom() - room.bottom()
+    if over > 0:
+        dialog.move(dialog.x(), max(dialog.y() - over, room.top() + dialog.y() - frame.top()))
+
+
 def fit_scrolled(dialog: QDialog, area: QScrollArea) -> None:
     """Before it is shown: as ``fit``, but what would make it higher than its window scrolls in this area."""
     inside, outer = area.widget(), dialog.layout()

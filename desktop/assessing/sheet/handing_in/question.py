@@ -10,7 +10,7 @@ from desktop.assessing.sheet.handing_in.mirror_panel import MirrorPanel
 from desktop.kit import labels
 from desktop.kit.buttons import button, set_kind
 from desktop.kit.flow import Flow
-from desktop.kit.form.dialog import Question, fit
+from desktop.kit.form.dialog import Question, fit, keep_on_screen
 from desktop.theme import Theme
 from domain.assessing.mirror import Mirror
 from domain.assessing.sheet import Sheet, reason_at_submit
@@ -113,6 +113,7 @@ class SubmitQuestion(Question):
         if over > 0 and not self.mirror.inside.isHidden():
             self.mirror.take(room, over)
             fit(self)
+        keep_on_screen(self)
 
     def _on_wanted(self, code: str) -> None:
         self.reject()

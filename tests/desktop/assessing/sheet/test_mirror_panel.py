@@ -26,6 +26,17 @@ def ask(walk: Walk, qtbot: QtBot) -> SubmitQuestion:
     return question
 
 
+def test_an_unfolded_mirror_leaves_the_acts_on_the_screen(walk: Walk, qtbot: QtBot) -> None:
+    press(Qt.Key.Key_Return, CTRL | SHIFT)
+    question = next(one for one in walk.screen.findChildren(SubmitQuestion) if one.isVisible())
+    qtbot.waitUntil(question.isActiveWindow)
+    room = question.screen().availableGeometry()
+    question.move(room.left(), room.bottom() - question.height())
+    question.mirror.fold.click()
+    frame = question.frameGeometry()
+    assert room.top() <= frame.top() and frame.bottom() <= room.bottom()
+
+
 def said(question: SubmitQuestion) -> str:
     seen = question.mirror.inside.findChildren(QLabel)
     return "\n".join(label.text() for label in seen if label.isVisible()).replace("\u00a0", " ")
