@@ -25,15 +25,23 @@ class Begin(QWidget):
     demo_wanted = Signal()
     files_wanted = Signal()
 
-    def __init__(self, theme: Theme, model: Model | None, parent: QWidget) -> None:
-        """*model* is the framework that a new assessment would use."""
+    def __init__(self, theme: Theme, model: Model | None, parent: QWidget, *, of_file: bool = True) -> None:
+        """*model* is the framework that a new assessment would use.
+
+        Without *of_file* it is the server of the organisation, where those who assess have accounts.
+        """
         super().__init__(parent)
         self._theme = theme
         outer = QVBoxLayout(self)
         box = QWidget(self, maximumWidth=760, minimumWidth=520)
         column = layout.column(Ruler(theme, box, step=10), gap="s", of=box)
         column.addSpacing(16)
-        column.addWidget(labels.paragraph(_("The file is ready. Where do we start?"), box, "title"))
+        ready = (
+            _("The file is ready. Where do we start?")
+            if of_file
+            else _("The server is ready. Where do we start?")
+        )
+        column.addWidget(labels.paragraph(ready, box, "title"))
         if model is not None:
             column.addWidget(labels.paragraph(_contents(model), box, "body", "muted"))
         column.addSpacing(12)
@@ -53,14 +61,15 @@ class Begin(QWidget):
             _("Add people"),
         )
         team.clicked.connect(self.people_wanted)
-        demo = self._way(
-            column,
-            ("flask-conical", "muted"),
-            (_("See an example"), _("A separate file with fictional people; yours stays empty")),
-            "",
-            _("Open the example"),
-        )
-        demo.clicked.connect(self.demo_wanted)
+        if of_file:
+            demo = self._way(
+                column,
+                ("flask-conical", "muted"),
+                (_("See an example"), _("A separate file with fictional people; yours stays empty")),
+                "",
+                _("Open the example"),
+            )
+            demo.clicked.connect(self.demo_wanted)
         self.week = FirstWeekPanel(theme, box, SET_UP)
         self.week.files_wanted.connect(self.files_wanted)
         column.addWidget(self.week)
@@ -73,8 +82,10 @@ class Begin(QWidget):
             do=self.files_wanted,
         )
         column.addWidget(self.files, 0, Qt.AlignmentFlag.AlignLeft)
-        invited = _(
-            "Were you invited to assess? Drop the packet on this window, or open it by a double click."
+        invited = (
+            _("Were you invited to assess? Drop the packet on this window, or open it by a double click.")
+            if of_file
+            else _("Whoever is to assess logs in with an account; the administrator of the server makes it.")
         )
         column.addWidget(labels.paragraph(invited, box, "small", "muted"))
         outer.addStretch(2)

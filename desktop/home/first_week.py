@@ -27,6 +27,8 @@ class Step(StrEnum):
 
 SET_UP = (Step.ORGANISATION, Step.FRAMEWORK)
 """What can be set up before there is anybody to assess."""
+AT_SERVER = tuple(one for one in Step if one is not Step.COPY)
+"""What there is to do over a server, whose administrator makes the copies."""
 
 
 class FirstWeekPanel(Panel):

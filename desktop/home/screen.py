@@ -21,7 +21,7 @@ from desktop.home.calendar import CalendarPanel
 from desktop.home.choices import DueMenu, WhomMenu, digit
 from desktop.home.cycle_panel import CyclePanel
 from desktop.home.figures import FigureRow
-from desktop.home.first_week import FirstWeekPanel
+from desktop.home.first_week import AT_SERVER, FirstWeekPanel, Step
 from desktop.home.model import Row
 from desktop.home.next_step import NextStep
 from desktop.home.offers import Offer, starts
@@ -126,7 +126,7 @@ class HomeScreen(Screen):
             *((("1–9", _("open a line")),) if self.due_model.rows() else ()),
             *(starts if self._starts else ()),
             ("Ctrl+K", _("go to")),
-            ("Ctrl+O", _("open another file")),
+            ("Ctrl+O", _("open a file") if self._context.data.is_remote else _("open another file")),
         )
 
     @property
@@ -193,7 +193,8 @@ class HomeScreen(Screen):
     @cached_property
     def _begin_area(self) -> QScrollArea:
         """Create the page for an empty file, which most files never need."""
-        begin = Begin(self._context.theme, self._context.data.glance(glance.model), self)
+        data = self._context.data
+        begin = Begin(self._context.theme, data.glance(glance.model), self, of_file=not data.is_remote)
         begin.candidate_wanted.connect(self.candidate_wanted)
         begin.people_wanted.connect(self.people_wanted)
         begin.demo_wanted.connect(self.demo_wanted)
@@ -227,7 +228,7 @@ class HomeScreen(Screen):
         self.due_model, self.due_list = self._waiting.model, self._waiting.list
         left = layout.fill(Column(), self.step, self.figures, self._waiting, layout.STRETCH, gap="m")
         right = layout.column(gap="m")
-        self.week = FirstWeekPanel(theme, page)
+        self.week = FirstWeekPanel(theme, page, AT_SERVER if self._context.data.is_remote else tuple(Step))
         self.calendar = CalendarPanel(theme, page)
         self.cycle = CyclePanel(theme, page)
         self.cycle.reminds = self._starts
@@ -319,7 +320,8 @@ class HomeScreen(Screen):
         self._overview = seen
         today = self._context.today()
         day = _("{weekday}, {day}").format(weekday=current().weekday(today), day=current().long_date(today))
-        self._header.set_title(_("Overview"), _("new file") if seen.empty else day)
+        empty = _("nothing entered yet") if self._context.data.is_remote else _("new file")
+        self._header.set_title(_("Overview"), empty if seen.empty else day)
         self._new.setVisible(self._starts and bool(seen.drafts or seen.due))
         self._stack.setCurrentWidget(self._begin_area if seen.empty else self._area)
         if not seen.empty:

@@ -22,6 +22,8 @@ from desktop.file_menu import FileMenu
 from desktop.frame.link import Link
 from desktop.frame.screens import SCREENS
 from desktop.hiring.campaign.screen import CampaignScreen
+from desktop.home.first_week import Step
+from desktop.home.screen import HomeScreen
 from desktop.jump import offers
 from desktop.kit.form.dialog import Message
 from desktop.office.papers.registry import FAMILIARISATION
@@ -169,6 +171,19 @@ def test_packets_are_not_offered_and_exchange_says_how_sheets_come_in_instead(
     names = {one.name for one in offers.acts(Actions(), (), read_only=False, of_file=False)}
     assert not names & {"exchange_keys", "invite_by_packets", "send_model", "merge_files"}
     assert {"take_packet", "answer_form", "exchange"} <= names
+
+
+def test_the_overview_of_a_server_without_people_speaks_of_no_file_and_no_packet(
+    start: Start, at: Centre, qtbot: QtBot
+) -> None:
+    app = log_in(start(), qtbot, at, "sokolova")
+    home = workspace_of(app).shown
+    assert isinstance(home, HomeScreen)
+    said = told(home)
+    assert "The server is ready" in said and "nothing entered yet" in said
+    assert "makes it" in said and not {"file", "packet"} & set(said.casefold().replace(".", " ").split())
+    assert ("Ctrl+O", "open a file") in home.keys
+    assert Step.COPY not in home.week._lines  # pyright: ignore[reportPrivateUsage]
 
 
 def test_a_cut_network_is_said_and_ends_by_itself(start: Start, at: Centre, qtbot: QtBot) -> None:
