@@ -18,6 +18,7 @@ DEVELOPMENT, PLAN, LIBRARY = "development", "plan", "library"
 IMPORT, DIARY, COPIES, JOURNAL = "people_import", "diary", "copies", "journal"
 LEVELS, DOCUMENTS, PAPERS, REGISTER = "levels_import", "documents", "papers", "register"
 TEAM = "team"
+CLOSED, LEDGER = "closed_assessments", "erasures"
 FRAMEWORK, VERSIONS, FAMILIARISATION = "framework", "versions", "familiarisation"
 
 
@@ -31,6 +32,8 @@ _ICONS = {
     DOCUMENTS: "files",
     PREFERENCES: "settings-2",
 }
+_OF_AN_AUDITOR = {JOURNAL: "history", CLOSED: "archive", LEDGER: "user-round-x"}
+"""Places on the rail of an auditor; the journal is reached from the menu elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Road:
 
     rail: tuple[str, ...]
     beyond: frozenset[str] | None = None
+    under: str = ""  # what is marked meanwhile, if not the first
 
     def leads_to(self, name: str) -> bool:
         """Return whether this screen, or this place, is on the road."""
@@ -57,6 +61,9 @@ ROADS: Mapping[LoginRole, Road] = MappingProxyType(
             frozenset({PERSON, DIARY, CYCLES, CYCLE, SHEET, RESULT, PLAN, PAPERS}),
         ),
         LoginRole.ASSESSOR: Road((HOME, PREFERENCES), frozenset({SHEET})),
+        LoginRole.AUDITOR: Road(
+            (JOURNAL, CLOSED, LEDGER, PREFERENCES), frozenset({RESULT, DECISION, SHEET}), CLOSED
+        ),
     }
 )
 """The roles that have a window; whoever works in another one is told so when logging in."""
@@ -65,5 +72,6 @@ ROADS: Mapping[LoginRole, Road] = MappingProxyType(
 def places(actions: Actions, role: LoginRole) -> tuple[Place, ...]:
     """Return the places on the rail of this role, in the current language."""
     return tuple(
-        Place(name, actions.text(name), _ICONS[name], actions.cap(name)) for name in ROADS[role].rail
+        Place(name, actions.text(name), (_ICONS | _OF_AN_AUDITOR)[name], actions.cap(name))
+        for name in ROADS[role].rail
     )

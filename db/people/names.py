@@ -5,12 +5,13 @@ from datetime import date
 from itertools import starmap
 
 from sqlalchemy import select as select_columns
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from db import models
 from db.journal.presence import NAME, of_units, present
 from domain.people.name import Name
 from domain.people.person import PersonKind, full_name
+from domain.text import fold
 
 
 def names(session: Session, unit_ids: Set[int] | None = None) -> tuple[Name, ...]:
@@ -53,3 +54,12 @@ def _name(
     name = full_name(surname, given, patronymic)
     called = surname, given, patronymic, name, f"{name} · {code}", folded
     return Name(key, code, kind, *called, post, unit or "", number, is_actor, left_on)
+
+
+def called(session: Session, words: str, most: int) -> tuple[int, ...]:
+    """Return the ids of those in whose names and numbers all the words stand, at most so many."""
+    person = models.Person
+    wanted = [col(person.folded).contains(word, autoescape=True) for word in fold(words).split()]
+    if not wanted:
+        return ()
+    return tuple(session.exec(select(person.id).where(*wanted).order_by(col(person.folded)).limit(most)))

@@ -10,6 +10,7 @@ from desktop.places import (
     ASSESSMENT,
     CAMPAIGN,
     CAMPAIGNS,
+    CLOSED,
     COMPARE,
     COPIES,
     CYCLE,
@@ -24,6 +25,7 @@ from desktop.places import (
     HOME,
     IMPORT,
     JOURNAL,
+    LEDGER,
     LEVELS,
     LIBRARY,
     NEW_CYCLE,
@@ -142,6 +144,21 @@ def _journal(context: Context, ways: Ways) -> Screen:
     screen = JournalScreen(context, ways)
     screen.person_opened.connect(ways.to_person)
     return screen
+
+
+def _closed(context: Context, ways: Ways) -> Screen:
+    from desktop.hiring.closed.screen import ClosedScreen
+
+    screen = ClosedScreen(context, ways)
+    screen.result_opened.connect(ways.to_result)
+    screen.decision_opened.connect(ways.to_decision)
+    return screen
+
+
+def _ledger(context: Context, ways: Ways) -> Screen:
+    from desktop.people.ledger.screen import LedgerScreen
+
+    return LedgerScreen(context, ways)
 
 
 def _import(context: Context, ways: Ways) -> Screen:
@@ -414,6 +431,8 @@ SCREENS = {
     PERSON: Entry(_person, PEOPLE, depth=3, one=True, noted="person"),
     DIARY: Entry(_diary, PEOPLE, depth=6, one=True),
     JOURNAL: Entry(_journal, HOME, depth=6, one=True),
+    CLOSED: Entry(_closed, CLOSED),
+    LEDGER: Entry(_ledger, LEDGER),
     IMPORT: Entry(_import, PEOPLE, depth=1, up=PEOPLE),
     CAMPAIGNS: Entry(_campaigns, ASSESSMENT),
     CYCLES: Entry(_cycles, ASSESSMENT),

@@ -466,7 +466,7 @@ class Workspace(Ways):
     def _mark(self, name: str) -> None:
         """Mark the place of this screen; where the rail lacks that, whatever led there, or the first one."""
         rail, place = self.road.rail, SCREENS[name].place
-        led = self.rail.current if name == PAPERS and self.rail.current else rail[0]
+        led = self.rail.current if name == PAPERS and self.rail.current else self.road.under or rail[0]
         self.rail.set_current(name if name in rail else place if place in rail else led)
 
     @property

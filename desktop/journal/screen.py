@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.assessing import people
-from db.journal import events
+from db.journal import events, exports
+from db.people import names
 from desktop.context import Context
 from desktop.export.outcome import unrecorded_words
 from desktop.folders import Use
@@ -57,16 +58,19 @@ class JournalScreen(Screen):
         self._finding: Job | None = None  # the first page of a choice, or one that goes on below the last
         self._counting: Job | None = None
         self._standing: object = None  # the event to stand on once it is found
+        allows = context.data.allows
+        leads, saves = allows(people.card), allows(exports.record)  # an auditor reads, and no more
         self._keys = (
             ("↑ ↓", _("event")),
-            ("Enter", _("person")),
+            *((("Enter", _("person")),) if leads else ()),
             ("Ctrl+C", _("copy")),
             ("Ctrl+F", _("find")),
-            ("Ctrl+E", _("save")),
+            *((("Ctrl+E", _("save")),) if saves else ()),
         )
         theme = context.theme
-        self.header = self.add_header(Header(theme, _("Journal"), self, back=_("Back")))
+        self.header = self.add_header(Header(theme, _("Journal"), self, back=_("Back") if leads else ""))
         self.save_button = self.header.act(_("Save journal…"), "file-spreadsheet", self.save)
+        self.save_button.setVisible(saves)
         self.header.lead(self.save_button)
         self.banner = self.add_banner()
         self.filters = FilterBar(theme, self)
@@ -87,11 +91,12 @@ class JournalScreen(Screen):
         self._join()
 
     def _join(self) -> None:
-        make = self._context.actions.make
-        make("open", self.table, self.open_person, Qt.ShortcutContext.WidgetShortcut)
+        make, allows = self._context.actions.make, self._context.data.allows
+        if allows(people.card):
+            make("open", self.table, self.open_person, Qt.ShortcutContext.WidgetShortcut)
+            self.table.doubleClicked.connect(self.open_person)
         make("find", self, self._on_find)
-        make("export", self, self.save)
-        self.table.doubleClicked.connect(self.open_person)
+        self.make_act("export", self.save, exports.record)
         self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.not_found.acted.connect(self.clear_filter)
         self.filters.narrowed.connect(self._narrow)
@@ -161,11 +166,16 @@ class JournalScreen(Screen):
         if ungrouped(wish.words) is not None:
             return Asked(choice, wish.words)
         if wish.words:
-            roll = self._context.names.roll
-            found = roll.by_number.find(wish.words, FOUND)
-            ids = tuple(roll.everybody[number].id for number in found)
-            choice = replace(choice, people=ids or NOBODY)
+            choice = replace(choice, people=self._meant(wish.words) or NOBODY)
         return Asked(choice)
+
+    def _meant(self, words: str) -> tuple[int, ...]:
+        """Return the ids of those whom a typed name may mean."""
+        data = self._context.data
+        if not data.allows(names.names):  # who may not see everybody is told ids, and no name
+            return data.read(names.called, words, FOUND)
+        roll = self._context.names.roll
+        return tuple(roll.everybody[number].id for number in roll.by_number.find(words, FOUND))
 
     def _narrow(self) -> None:
         """Show the events of the filter: those of everything at once, others when they are found."""

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from db.assessing import cases
 from db.assessing.sheet import sheets
 from db.development import plans
-from db.hiring import decisions
+from db.hiring import closed_cases, decisions
+from db.papers import assessing_papers
 from desktop.assessing.result.board import Board
 from desktop.assessing.result.item_dialog import ItemDialog
 from desktop.assessing.result.plan_dialog import PlanDialog
@@ -79,8 +80,10 @@ class ResultScreen(Screen):
         self.waiting = Empty(theme.icon("eye-off", "muted", 22), "", self, act=_("Back"))
         self._stack = self.add_stack(self.area, self.waiting)
         make = context.actions.make
-        make("export", self, self.export)
-        self._decide = self.make_act("decision", self._on_decision, decisions.conclude)
+        self.make_act("export", self.export, assessing_papers.result)
+        allows = context.data.allows  # whoever concludes goes on to the decision, or looks at what is closed
+        self._decides = allows(decisions.conclude) or allows(closed_cases.closed_cases)
+        self._decide = make("decision", self, self._on_decision)
         if not context.data.is_remote:
             make("send_result", self, self.send)
         self._view_own = make("view_sheet", self, self._on_own_sheet)
@@ -111,7 +114,9 @@ class ResultScreen(Screen):
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
         """The keys that work now: with a hidden result only the way back."""
-        return self._keys if self.result is not None else self._keys[-1:]
+        keys = self._keys if self.result is not None else self._keys[-1:]
+        printed = self._context.data.allows(assessing_papers.result)
+        return tuple(one for one in keys if printed or one[0] != "Ctrl+E")
 
     def make_plan(self) -> None:
         """Save a plan from this case for the next quarter, unless there is one, and open it."""
@@ -157,12 +162,14 @@ class ResultScreen(Screen):
             self._closed = _("No sheet has been submitted yet.")
             self._show_waiting(_("No sheet has been submitted yet"), _("Submit a sheet to see the result."))
         shown = self.result is not None and self._context.names.reaches(self.result.person.id)
-        for one in (self.plan_button, self.export_button):
-            one.setVisible(shown)
+        allows = self._context.data.allows
+        self.plan_button.setVisible(shown and allows(plans.make))
+        self.export_button.setVisible(shown and allows(assessing_papers.result))
         self.send_button.setVisible(shown and not self._context.data.is_remote)
         allow(self.decision_button, self._closed)
         allow(self.send_button, read_only_reason() if self._context.data.read_only else "")
-        self._view_own.setEnabled(bool(read(sheets.handed_in, self._case_id, me)))
+        own = self._context.data.allows(sheets.handed_in) and read(sheets.handed_in, self._case_id, me)
+        self._view_own.setEnabled(bool(own))
         self._lead()
         self._show_home("" if self.result is None else self.result.home)
         if self.result is not None:
@@ -211,9 +218,9 @@ class ResultScreen(Screen):
     def _show_home(self, who: str) -> None:
         """Say that these are the figures of one sheet, and that *who* decides; empty: the case is at home."""
         elsewhere = bool(who)
-        self.decision_button.setVisible(not elsewhere and self._context.data.allows(decisions.conclude))
+        self.decision_button.setVisible(not elsewhere and self._decides)
         self.plan_button.setVisible(not self.plan_button.isHidden() and not elsewhere)
-        self._decide.setEnabled(not self._closed and not elsewhere)
+        self._decide.setEnabled(not self._closed and not elsewhere and self._decides)
         if self.result is None or not elsewhere:
             self.banner.hide()
             return

@@ -19,7 +19,8 @@ class Drafts:
     def open(self, case_id: int, viewer_id: int) -> None:
         """Read what is stored for this case."""
         self._case_id = case_id
-        self._kept = self._data.read(case_drafts.drafts, case_id, viewer_id)
+        allowed = self._data.allows(case_drafts.drafts)
+        self._kept = self._data.read(case_drafts.drafts, case_id, viewer_id) if allowed else {}
 
     def __getitem__(self, field: str) -> str:
         return self._kept.get(field, "")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from db.assessing import away, people
 from db.assessing.talk import asked
 from db.hiring import decisions, hiring
+from db.papers import hiring_papers
 from desktop.context import Context
 from desktop.export.papers_of import OF_DECISION, OF_RESULT, PapersOf, of_one
 from desktop.hiring.decision.board import COMPETENCIES, CONCLUSION, REQUIREMENTS, Board
@@ -71,6 +72,7 @@ class DecisionScreen(Screen):
         self._case_id = 0
         self._questions: dict[str, Question] = {}
         self._settled = False  # whether nothing is left that hinders a conclusion
+        self._fixed = context.data.read_only or not context.data.allows(decisions.settle)
         self._busy = False  # set while the row moves because the table is rebuilt, not by the user
         self.decision: Decision | None = None
         self._keys = (
@@ -155,20 +157,13 @@ class DecisionScreen(Screen):
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
         """The keys that work now, with their labels."""
-        if self.decision is None:
-            return self._keys[-1:]
-        if self.tabs.current != COMPETENCIES:
-            signs = (
-                (("Ctrl+Enter", _("sign…")),) if self.tabs.current == CONCLUSION and self._form_open else ()
-            )
-            on = () if self.tabs.current == CONCLUSION else (("Ctrl+→", _("to the conclusion")),)
-            return (*signs, *on, ("Ctrl+←", _("to the competencies")), *self._keys[-2:])
-        return tuple(one for one in self._keys if not self.read_only or one[0] in READING)
+        printed = self._context.data.allows(hiring_papers.decision)
+        return tuple(one for one in self._shown_keys() if printed or one[0] != "Ctrl+E")
 
     @property
     def read_only(self) -> bool:
         """Whether nothing can be settled any more in this case or this file."""
-        if self.decision is None or self._context.data.read_only:
+        if self.decision is None or self._fixed:
             return True
         return self.decision.result.case.state in (CaseState.CLOSED, CaseState.WITHDRAWN)
 
@@ -229,9 +224,9 @@ class DecisionScreen(Screen):
             ("to_conclusion", self._on_conclusion),
             ("to_competencies", self._on_competencies),
             ("expert", following.show_expert),
-            ("export", self.export),
         ):
             make(name, self, slot)
+        self.make_act("export", self.export, hiring_papers.decision)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.tabs.chosen.connect(self._show_tab)
         self.expert_button.clicked.connect(following.show_expert)
@@ -261,6 +256,17 @@ class DecisionScreen(Screen):
         self.early.sheet_wanted.connect(self.sheet_opened)
         self.early.told.connect(self.told)
 
+    def _shown_keys(self) -> tuple[tuple[str, str], ...]:
+        if self.decision is None:
+            return self._keys[-1:]
+        if self.tabs.current != COMPETENCIES:
+            signs = (
+                (("Ctrl+Enter", _("sign…")),) if self.tabs.current == CONCLUSION and self._form_open else ()
+            )
+            on = () if self.tabs.current == CONCLUSION else (("Ctrl+→", _("to the conclusion")),)
+            return (*signs, *on, ("Ctrl+←", _("to the competencies")), *self._keys[-2:])
+        return tuple(one for one in self._keys if not self.read_only or one[0] in READING)
+
     @property
     def _form_open(self) -> bool:
         return not self.read_only and self.conclusion.sign.isVisibleTo(self.conclusion)
@@ -274,7 +280,8 @@ class DecisionScreen(Screen):
         self.holding.leave()
         # Being blind is a state of a case, not a failure: the page says so and shows no marks.
         try:
-            if home := read(away.elsewhere, (self._case_id,)).get(self._case_id):
+            known = self._context.data.allows(away.elsewhere)
+            if home := read(away.elsewhere, (self._case_id,)).get(self._case_id) if known else "":
                 self.early.show_elsewhere(self._case_id, home)
             else:
                 self.decision = read(decisions.decision, self._case_id, me, today)
@@ -285,7 +292,7 @@ class DecisionScreen(Screen):
         self.settling.show(self._case_id, self.decision, read_only=self.read_only)
         self.following.show(self._case_id, self.decision)
         known = self.decision is not None
-        self.record_button.setVisible(known)
+        self.record_button.setVisible(known and self._context.data.allows(hiring_papers.decision))
         self.pages.setCurrentIndex(0 if known else 1)
         if self.decision is None:
             self.panel.clear()
@@ -311,7 +318,7 @@ class DecisionScreen(Screen):
         self.table.stand_on(code)
         self._busy = False
         self._show_item(fresh=fresh or self.panel.code != self.table.code)
-        self.requirements.show_decision(decision, read_only=self._context.data.read_only)
+        self.requirements.show_decision(decision, read_only=self._fixed)
         self._show_conclusion(decision, left, fresh=fresh)
 
     def _show_conclusion(self, decision: Decision, left: int, *, fresh: bool) -> None:
@@ -324,7 +331,7 @@ class DecisionScreen(Screen):
             likely=likely,
             others=others,
             today=self._context.today(),
-            read_only=self._context.data.read_only,
+            read_only=self._fixed,
             hindering=left,
             fresh=fresh,
         )
@@ -351,7 +358,8 @@ class DecisionScreen(Screen):
         near = [one.person for one in result.assessors]
         if result.manager is not None:
             near.append(result.manager)
-        near += self._context.data.read(people.actors)
+        if self._context.data.allows(people.actors):
+            near += self._context.data.read(people.actors)
         likely = {one.id: one for one in near if one.id not in (me.id, result.person.id)}
         everyone = [one for one in self._context.names.roll.everybody if one.id != result.person.id]
         return list(likely.values()), everyone
@@ -365,7 +373,7 @@ class DecisionScreen(Screen):
 
     def _show_tab(self, tab: int) -> None:
         self.board.show_tab(tab)
-        if tab == CONCLUSION and self.decision is not None:
+        if tab == CONCLUSION and self.decision is not None and not self._fixed:
             self.holding.compare(self.decision)
         # While something is to be agreed on, the parts themselves are the one way through.
         leads = tab == REQUIREMENTS or (tab == COMPETENCIES and self._settled)

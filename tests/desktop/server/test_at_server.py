@@ -16,6 +16,7 @@ from db.people import organisation
 from db.service import accounts
 from db.wire.refusals import LoggedOut
 from desktop.actions import Actions
+from desktop.assessing.sheet.screen import SheetScreen
 from desktop.exchange.screen import ExchangeScreen
 from desktop.export.screen import DocumentsScreen
 from desktop.file_menu import FileMenu
@@ -144,6 +145,26 @@ def test_what_only_a_file_has_is_not_offered(start: Start, at: Centre, qtbot: Qt
     assert not menu.people.isEnabled()
     assert isinstance(menu, FileMenu)
     menu.deleteLater()
+
+
+def test_hr_looks_into_the_submitted_sheet_of_another_assessor(
+    start: Start, at: Centre, me: Person, qtbot: QtBot
+) -> None:
+    store = at.store
+    head = sample.add(store, "Громов", is_actor=True)
+    cycle = sample.campaign(store, (me.id, Role.HR), (head, Role.MANAGER))
+    case = store.write(campaigns.invite, cycle, sample.candidate(store))
+    found = store.read(campaigns.campaign, cycle).question_set
+    assert found is not None
+    ids = []
+    for who, role in ((me.id, Role.HR), (head, Role.MANAGER)):
+        store.act_as(who)
+        ids.append(sample.sheet(store, case, who, role, dict.fromkeys(found.items, 2)))
+    app = log_in(start(), qtbot, at, "sokolova")
+    workspace_of(app).to_sheet(ids[1])
+    qtbot.waitUntil(lambda: at_rest(app))
+    assert isinstance(workspace_of(app).shown, SheetScreen)
+    assert at.way.refused == []
 
 
 def test_packets_are_not_offered_and_exchange_says_how_sheets_come_in_instead(

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from db.assessing import cases
 from db.exchange import travels
+from db.exchange.travels import Road
 from desktop.assessing.sheet.rating import Rating
 from desktop.assessing.sheet.stage import Stage
 from desktop.assessing.sheet.strips.along import AlongStrip, may_go
@@ -41,6 +42,7 @@ class Strips(QObject):
         self.banner.leads_to_result = self._data.allows(cases.result)
         self._goes = self._data.allows(travels.handed_out)
         self.along = AlongStrip(stage.context.data, stage.context.theme, stage.screen)
+        self._me = stage.context.me.id
         self.may_go = False
         self.banner.acted.connect(self._on_banner)
         self.banner.correction_wanted.connect(self.correction_wanted)
@@ -49,7 +51,7 @@ class Strips(QObject):
 
     def show_sheet(self, sheet: Sheet, *, mine: bool) -> None:
         """Say in what state the sheet is and where; *mine*: the viewer may change it or correct it."""
-        road = self._data.read(travels.road, sheet.case_id, sheet.assessor.id)
+        road = self._road(sheet)
         if (road.away is None) != (sheet.away_since is None):
             self.outdated.emit(sheet.id)
             return
@@ -61,6 +63,12 @@ class Strips(QObject):
         self.along.show_road(sheet, road, mine=mine)
         self.may_go = self._goes and mine and may_go(sheet, road)
         self._header.show_along(shown=self.may_go and road.has_other_file)
+
+    def _road(self, sheet: Sheet) -> Road:
+        """Return where the sheet is; the server tells of the own one, and another's does not travel."""
+        if self._data.is_remote and sheet.assessor.id != self._me:
+            return Road(None, sheet.away_since, has_other_file=False, sealed=sheet.sealed_on)
+        return self._data.read(travels.road, sheet.case_id, sheet.assessor.id)
 
     def focus(self) -> bool:
         """Focus what is to be done next with a sheet that was handed in; return whether there is anything."""

@@ -1,0 +1,1 @@
+"""Who was erased: the ledger, by identity only."""

@@ -1,0 +1,27 @@
+"""Closed assessments as an auditor finds them: whose, in which cycle, and how they ended."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.assessing.case import Cycle
+from domain.hiring.decision import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedCycle:
+    """A vacancy or an assessment of staff, and how many of its cases are closed."""
+
+    cycle: Cycle
+    closed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedCase:
+    """One closed case; ``outcome`` and ``concluded_on`` None if there is no conclusion, as of staff."""
+
+    case_id: int
+    code: str
+    name: str
+    opened_on: date
+    outcome: Outcome | None = None
+    concluded_on: date | None = None
