@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from db.assessing import cases
 from db.assessing.sheet import sheets
 from db.exchange import holdings
+from db.file.errors import StoreError
 from db.hiring import campaigns
 from db.home import next_sheets
 from db.home.next_sheets import NextSheet
@@ -20,6 +21,7 @@ from desktop.shared import opening
 from domain.assessing.case import CycleKind
 from domain.assessing.evidence import fact_of_field
 from domain.assessing.sheet import Sheet, SheetOrigin, SheetState
+from domain.errors import Refused
 from domain.mark import Role
 from resources.i18n import _
 
@@ -94,7 +96,11 @@ class HandingIn(QObject):
             self._unanswered = 0  # the page that comes reads it
             return
         read, me = self._context.data.read, self._context.me.id
-        if read(sheets.sheet, self._unanswered, me).state is SheetState.SUBMITTED:
+        try:
+            now = read(sheets.sheet, self._unanswered, me)
+        except (StoreError, Refused):
+            return  # nobody answers again; the next change is looked at
+        if now.state is SheetState.SUBMITTED:
             self._unanswered = 0
             self._clock.forget()
             self.opened.emit(self._model.sheet.id)
