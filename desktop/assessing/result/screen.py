@@ -251,8 +251,10 @@ class ResultScreen(Screen):
             self.header.lead(self.export_button)
         elif unsettled or self._concludes or (open_still and waits):
             self.header.lead(self.decision_button)
-        else:
+        elif self._context.data.allows(plans.make):
             self.header.lead(self.export_button if hiring else self.plan_button)
+        else:
+            self.header.lead(self.decision_button)  # whoever only reads goes on to what was decided
 
     def _show_waiting(self, fact: str, rest: str) -> None:
         self.header.set_title(_("Result"))

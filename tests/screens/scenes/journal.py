@@ -1,10 +1,9 @@
-"""The journal whole, of one person and empty; what an auditor has beside it: closed cases, erasures."""
+"""The journal: everything, what was exported about one person, and nothing found."""
 
 from db.assessing import people
 from db.journal import exports
 from db.journal.exports import Of
 from desktop.journal.screen import JournalScreen
-from desktop.places import CLOSED, LEDGER
 from tests.screens.scene import AS_MANAGER, Scene
 from tests.screens.stage import Stage, wait
 
@@ -31,20 +30,8 @@ def _not_found(stage: Stage) -> None:
     wait(lambda: not stage.app.jobs.busy)
 
 
-def _closed(stage: Stage) -> None:
-    stage.space.go(CLOSED)
-    wait(lambda: not stage.app.jobs.busy)
-
-
-def _ledger(stage: Stage) -> None:
-    stage.space.go(LEDGER)
-    wait(lambda: not stage.app.jobs.busy)
-
-
 SCENES = (
     Scene("journal", AS_MANAGER, _journal, main=True),
     Scene("journal-of-one", AS_MANAGER, _of_one),
     Scene("journal-not-found", AS_MANAGER, _not_found),
-    Scene("closed-assessments", AS_MANAGER, _closed),
-    Scene("erasures", AS_MANAGER, _ledger),
 )

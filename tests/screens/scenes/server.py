@@ -1,12 +1,18 @@
 """At the server of the organisation: what each role sees first, and what only it sees so."""
 
+from collections.abc import Callable
+
 from db.team import staff_cycles
+from desktop.hiring.closed.screen import ClosedScreen
 from desktop.home.screen import HomeScreen
+from desktop.places import CLOSED, JOURNAL, LEDGER
 from domain.login import LoginRole
 from tests.screens.scene import AT_SERVER, Scene, context_of, sheet_screen, show_people, wait_for_the_page
 from tests.screens.stage import Stage, wait
 
-ASSESSOR, MANAGER = (AT_SERVER.format(role=role) for role in (LoginRole.ASSESSOR, LoginRole.MANAGER))
+ASSESSOR, MANAGER, AUDITOR = (
+    AT_SERVER.format(role=role) for role in (LoginRole.ASSESSOR, LoginRole.MANAGER, LoginRole.AUDITOR)
+)
 
 
 def _home(stage: Stage) -> None:
@@ -63,6 +69,22 @@ def _papers(stage: Stage) -> None:
     wait_for_the_page(stage)
 
 
+def _at(name: str) -> Callable[[Stage], None]:
+    def scene(stage: Stage) -> None:
+        stage.space.go(name)
+        wait(lambda: not stage.app.jobs.busy)
+
+    return scene
+
+
+def _closed_result(stage: Stage) -> None:
+    stage.space.go(CLOSED)
+    closed = stage.space.shown
+    assert isinstance(closed, ClosedScreen)
+    closed.open_result()
+    wait(lambda: not stage.app.jobs.busy)
+
+
 SCENES = (
     Scene("server-assessor-home", ASSESSOR, _home),
     Scene("server-assessor-sheet", ASSESSOR, _sheet),
@@ -76,4 +98,8 @@ SCENES = (
     Scene("server-manager-team", MANAGER, _team),
     Scene("server-manager-plans", MANAGER, _plans),
     Scene("server-manager-papers", MANAGER, _papers),
+    Scene("server-auditor-journal", AUDITOR, _at(JOURNAL)),
+    Scene("server-auditor-closed", AUDITOR, _at(CLOSED)),
+    Scene("server-auditor-result", AUDITOR, _closed_result),
+    Scene("server-auditor-erasures", AUDITOR, _at(LEDGER)),
 )
