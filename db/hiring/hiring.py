@@ -127,7 +127,12 @@ def hired(session: Session, case_id: int, viewer_id: int | None) -> HireLine | N
 
 
 def unplanned(session: Session, case_id: int) -> Unplanned:
-    """Return why the hire from a case led to no adaptation plan; unknown items do not count as met."""
+    """Return why the hire from a case led to no adaptation plan; unknown items do not count as met.
+
+    Raises:
+        Unknown: if there is no such case.
+    """
+    cases.code_of(session, case_id)
     found = plan_making.to_post(session, case_id)
     return Unplanned(found is not None, 0 if found is None else len(found[0].missing))
 
