@@ -139,9 +139,10 @@ class Data(QObject):
         """
         from db.file.copies import Why
         from desktop.office import erasure
+        from resources.i18n import current
 
         self.copy_first(Why.ERASURE, progress.part())
-        return erasure.erase(self._store, order, folder, progress, second)
+        return erasure.erase(self._store, order, folder, progress, second, words=current())
 
     def finish(self, progress: "Progress", second: Path | None = None) -> "Finished":
         """Do what acts have still to do outside the file; called from a job.
@@ -149,8 +150,9 @@ class Data(QObject):
         *second* is the second folder for copies.
         """
         from desktop.office import erasure
+        from resources.i18n import current
 
-        return erasure.finish(self._store, progress, second)
+        return erasure.finish(self._store, progress, second, words=current())
 
     def record[**P, R](self, f: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Record what is done already; a failure loses no work, so ``unsaved`` is silent."""

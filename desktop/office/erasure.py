@@ -59,10 +59,13 @@ def erase(
     folder: Path,
     progress: Progress | None = None,
     second: Path | None = None,
+    *,
+    words: Words | None = None,
 ) -> Done:
     """Erase the person, and save the act and the extract in *folder*; ``order.named`` may be left empty.
 
-    *second* is another folder that may hold copies.
+    *second* is another folder that may hold copies. Without *words* the papers, and the name of whoever was
+    erased, are in the organisation's language.
 
     Raises:
         Refused: as ``erasing.erase``; nothing was changed.
@@ -74,7 +77,7 @@ def erase(
     from db.people import erasing
 
     told, number, organisation, actor, out = store.read(_facts, order)
-    words = words_of(organisation.language)
+    words = words or words_of(organisation.language)
     if not order.named:
         order = replace(order, named=named(told, number, words))
     papers: list[tuple[Path, Path]] = []  # as a part, and as it is to be called
@@ -131,7 +134,7 @@ def erase(
     leftovers.sweep(store.path.parent, copies.folder(store.path), folder, old=_CUT_SHORT)
     names = tuple(target for _part, target in papers)
     try:
-        after = finish(store, progress, second)
+        after = finish(store, progress, second, words=words)
     except (StoreError, Cancelled):  # the act is done; what is outstanding is written down
         left = tuple(one.path for one in store.copies.listed(second))
         unsaved = tuple(one for one in names if not one.exists())
@@ -169,11 +172,13 @@ def finish(
     second: Path | None = None,
     *,
     everywhere: bool = False,
+    words: Words | None = None,
 ) -> Finished:
     """Do what erasures and new keys have still to do: save papers, rewrite the file and its copies.
 
     It can be repeated, and goes on where a kill or somebody stopped it. *second* is another folder that may
     hold copies; *everywhere*: look through all copies although none is known to be outstanding.
+    *words* as for ``erase``.
 
     Raises:
         StoreError: if the file cannot be written; what is outstanding stays written down.
@@ -196,7 +201,7 @@ def finish(
     of_copies = [one for one in tasks if one.task in (Task.COPY, Task.FOLDER)]
     if not of_copies and not everywhere:
         return found
-    return _copies(store, of_copies, found, progress, second)
+    return _copies(store, of_copies, found, progress, second, words)
 
 
 def _after(store: "Store", second: Path | None) -> "Iterator[outstanding.New]":
@@ -264,7 +269,12 @@ def keep_erased(lines: tuple[LedgerLine, ...], language: Words) -> "Callable[[Se
 
 
 def _copies(
-    store: "Store", tasks: "Sequence[Outstanding]", found: Finished, progress: Progress, second: Path | None
+    store: "Store",
+    tasks: "Sequence[Outstanding]",
+    found: Finished,
+    progress: Progress,
+    second: Path | None,
+    words: Words | None,
 ) -> Finished:
     """Rewrite the copies; the act is done, so what keeps them from it is no failure of the act."""
     from db.file import copies
@@ -274,8 +284,7 @@ def _copies(
     from db.people import erasing, organisation
 
     lines = store.read(erasing.ledger)
-    words = words_of(store.read(organisation.organisation).language)
-    erase_again = keep_erased(lines, words)
+    erase_again = keep_erased(lines, words or words_of(store.read(organisation.organisation).language))
 
     def act(session: "Session") -> object:
         outstanding.drop_papers(session)

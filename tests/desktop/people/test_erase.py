@@ -112,9 +112,11 @@ def test_a_person_is_erased_after_all_was_shown_and_decided(
     assert dialog.height() < min(HEIGHT, whole - EDGE), "as high as a few lines need"
     assert "The person is erased." in dialog.banner.text
     assert "Copies on sticks" in told(dialog)
-    assert len(list(folder.glob("*.pdf"))) == 2
+    (act, extract) = sorted(folder.glob("*.pdf"))
+    assert (act.name[:18], extract.name[:15]) == ("Act-of-destruction", "Journal-extract"), "in its language"
     dialog.cancel_button.click()
     assert "Мельник" not in " ".join(names(screen))
+    assert store.read(people.person, she).surname == "Erased candidate No. 1"
     texts = store.read(lambda session: session.exec(select(models.Evidence.text)).all())
     assert texts == ["сменял […]"]
     assert context.settings.visits(store.read(overview.identity)) == ""
