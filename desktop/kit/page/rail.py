@@ -129,7 +129,8 @@ class _Item(Painted):
         self.setFixedHeight(theme.high("rail_item"))
         self.setFont(_current_font(theme))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        set_tip(self, f"{place.text} ({place.key})")
+        if place.key:  # else it would only repeat what stands there
+            set_tip(self, f"{place.text} ({place.key})")
         self.setAccessibleName(place.text)
         self.setAccessibleDescription(place.key)
         self.setCheckable(True)
