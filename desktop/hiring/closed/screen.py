@@ -68,7 +68,6 @@ class ClosedScreen(Screen):
         self._stack = self.add_stack(self.table, self.nothing)
         make, widget = context.actions.make, Qt.ShortcutContext.WidgetShortcut
         make("open", self.table, self.open_result, widget)
-        make("copy", self.table, self.table.copy_all, widget)
         make("decision", self, self.open_decision)
         self.table.doubleClicked.connect(self.open_result)
         self.table.selectionModel().currentRowChanged.connect(self._show_acts)

@@ -32,8 +32,6 @@ class LedgerScreen(Screen):
         self.table = ColumnTable(context, "ledger", _("Erasures"), columns, _key, self, row=48)
         self.nothing = Empty(theme.icon("user-round-x", "muted", 22), _("Nobody was erased"), self)
         self._stack = self.add_stack(self.table, self.nothing)
-        make = context.actions.make
-        make("copy", self.table, self.table.copy_all, Qt.ShortcutContext.WidgetShortcut)
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
