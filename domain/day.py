@@ -41,7 +41,7 @@ def parse_date(text: str, field: str) -> date | None:
     found = iso or _PARTS.fullmatch(text) or _DIGITS.fullmatch(text) or _NAMED.fullmatch(text)
     if found is None:
         raise Impossible(field)
-    first, second, third = (int(part) if part.isdigit() else _month(part) for part in found.groups())
+    first, second, third = (int(part) if part.isdecimal() else _month(part) for part in found.groups())
     year, month, day = (first, second, third) if iso else (third, second, first)
     if year < 100:
         year += 1900 if year >= CENTURY_TURN else 2000

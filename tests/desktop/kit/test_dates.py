@@ -46,6 +46,7 @@ def test_dates_are_typed_in_many_ways(typed: str, day: date | None) -> None:
         "1 мам 2026",
         "31 июня 2026",
         "1 мая 26 мая",
+        "1 ²²² 2026",
     ],
 )
 def test_what_is_no_day_is_refused(typed: str) -> None:
