@@ -20,6 +20,7 @@ from db.file import opening
 from db.file.keys import beside
 from db.file.store import Store
 from db.service.door import Door
+from db.wire import remote
 from desktop.app import App
 from desktop.errands import DEMO
 from desktop.errors import Failure
@@ -304,7 +305,8 @@ def on_stage(
     With a *role* a service serves the file, and one works at it in that role.
     """
     if role is not None:
-        with served("--file", str(path)) as (_process, port, _health):
+        with pytest.MonkeyPatch.context() as patch, served("--file", str(path)) as (_process, port, _health):
+            patch.setattr(remote, "PATIENCE", PATIENCE / 1_000)  # no network is cut, only the machine is busy
             yield from _at_server(Stage(application, files, look), port, role)
         return
     with pytest.MonkeyPatch.context() as patch:
