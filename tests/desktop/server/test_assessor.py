@@ -14,6 +14,7 @@ from db.assessing import people
 from db.assessing.sheet import sheets
 from db.file.store import Store
 from db.hiring import campaigns
+from db.wire.refusals import NotAllowed
 from desktop.app import App
 from desktop.assessing.sheet.handing_in.question import SubmitQuestion
 from desktop.assessing.sheet.screen import SheetScreen
@@ -141,6 +142,17 @@ def test_a_file_that_is_dropped_is_not_taken_and_it_is_said_who_takes_it(
     qtbot.waitUntil(lambda: "Files are imported by HR." in said(app) and at_rest(app))
     assert workspace_of(app).place == (HOME, 0)
     rounds.nothing_was_refused(app, at)
+
+
+def test_what_a_window_asks_beyond_its_role_is_seen_by_the_round(
+    start: Start, at: Centre, qtbot: QtBot
+) -> None:
+    app = log_in(start(), qtbot, at, "gromov")
+    rounds.nothing_was_refused(app, at)
+    with pytest.raises(NotAllowed):
+        remote(app).read(people.everybody)
+    with pytest.raises(AssertionError, match="NotAllowed"):
+        rounds.nothing_was_refused(app, at)
 
 
 def test_another_look_and_language_rebuild_the_window_at_the_same_place(
