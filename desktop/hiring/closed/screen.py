@@ -76,10 +76,12 @@ class ClosedScreen(Screen):
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
         """The keys that work now."""
+        if not self._cycles:
+            return ()
         return (
             ("↑ ↓", _("assessment")),
             ("Enter", _("result")),
-            ("Ctrl+D", _("decision")),
+            *((("Ctrl+D", _("decision")),) if self._is_hiring else ()),
             ("Ctrl+C", _("copy")),
         )
 
@@ -113,6 +115,7 @@ class ClosedScreen(Screen):
             if memory.cycle_id in ids:
                 self._standing = memory.case_id
                 self.cycles.setCurrentIndex(ids.index(memory.cycle_id))
+                self._standing = None  # nothing was read anew if it was chosen already
                 self.table.stand_on(memory.case_id)
 
     def open_result(self) -> None:
@@ -145,6 +148,7 @@ class ClosedScreen(Screen):
         facts = ngettext("{n} closed assessment", "{n} closed assessments", len(lines)).format(n=len(lines))
         self.header.set_title(_("Closed assessments"), facts if lines else "")
         self._show_acts()
+        self.keys_changed.emit()
 
     def _show_acts(self) -> None:
         none = "" if self.table.current_line is not None else _("Choose an assessment first.")

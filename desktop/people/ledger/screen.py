@@ -35,13 +35,14 @@ class LedgerScreen(Screen):
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
-        """The keys that work here."""
-        return (("↑ ↓", _("erasure")), ("Ctrl+C", _("copy")))
+        """The keys that work now."""
+        return (("↑ ↓", _("erasure")), ("Ctrl+C", _("copy"))) if self.table.list_model.lines() else ()
 
     def open(self) -> None:
         """Read the ledger."""
         self.refresh()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        wanted = self.table if self.table.list_model.lines() else self.header
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def refresh(self) -> None:
@@ -52,6 +53,7 @@ class LedgerScreen(Screen):
         self._stack.setCurrentWidget(self.table if lines else self.nothing)
         facts = ngettext("{n} person", "{n} people", len(lines)).format(n=len(lines))
         self.header.set_title(_("Erasures"), facts if lines else "")
+        self.keys_changed.emit()
 
 
 def _key(line: LedgerLine) -> object:
