@@ -44,16 +44,21 @@ class Alone:
             if self._connection is None or not self._holds(self._connection):
                 self._let_go()
                 self._connection = self._engine.connect()
-                self._connection.exec_driver_sql(_TELL_SOON)
-                taken = self._connection.exec_driver_sql("SELECT pg_try_advisory_lock(%s)", (SERVED,))
-                if not taken.scalar_one():
-                    self._let_go()
-                    raise InUse(self._place)
+                try:
+                    self._take(self._connection)
+                except BaseException:
+                    self._let_go()  # the next look would believe that it holds the lock
+                    raise
 
     def release(self) -> None:
         """Let another service in. Safe to call twice."""
         self._let_go()
         self._engine.dispose()
+
+    def _take(self, connection: "Connection") -> None:
+        connection.exec_driver_sql(_TELL_SOON)
+        if not connection.exec_driver_sql("SELECT pg_try_advisory_lock(%s)", (SERVED,)).scalar_one():
+            raise InUse(self._place)
 
     def _holds(self, connection: "Connection") -> bool:
         try:

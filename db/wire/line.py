@@ -36,6 +36,7 @@ _NOT_ENCRYPTED = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST")
 
 # What an answer that was cut raises: the connection or the name of the service is gone, or it stopped.
 _CUT = (OSError, HTTPException)
+_UNSENT = (socket.gaierror, ConnectionRefusedError)  # it reached nobody
 
 
 class Line:
@@ -82,9 +83,11 @@ class Line:
                     raise Closed from error
                 if getattr(error, "reason", "") in _NOT_ENCRYPTED:
                     raise NotTheService from error
+                # What was sent may be done, whatever is met when it is sent again.
+                if cut is None or isinstance(cut, _UNSENT):
+                    cut = error
+            except _Gone as error:
                 cut = error
-            except _Gone:
-                cut = None
         raise Unanswered from cut
 
     def listen(self, path: str, headers: Mapping[str, str]) -> "Stream":
@@ -288,4 +291,4 @@ def on_the_way_in(error: Unanswered) -> Unanswered:
 
 def after_sending(error: Unanswered) -> Unanswered:
     """Return the same of an act: what never reached anybody was not done."""
-    return error if isinstance(error.__cause__, socket.gaierror | ConnectionRefusedError) else MayBeDone()
+    return error if isinstance(error.__cause__, _UNSENT) else MayBeDone()

@@ -5,15 +5,16 @@ import stat
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine, event
 
 from db.file.store import Store
 from db.people import organisation
 from db.postgresql import engine
 from db.postgresql.alone import Alone
-from db.postgresql.errors import InUse
+from db.postgresql.errors import InUse, Unreachable
 from db.postgresql.store import DatabaseStore
 from db.service import opened
 from db.service.command_line import main
@@ -119,29 +120,55 @@ def test_only_one_service_is_at_work_in_a_database(said: Said, tmp_path: Path) -
             pass
 
 
-def test_a_service_whose_connection_was_lost_is_alone_again_unless_another_was_quicker(address: str) -> None:
-    def lose() -> None:
-        making = create_engine(address, isolation_level="AUTOCOMMIT")
-        with making.connect() as connection:
-            connection.exec_driver_sql(
-                "SELECT pg_terminate_backend(pid, 60000) FROM pg_locks"
-                " WHERE locktype = 'advisory' AND granted AND database ="
-                " (SELECT oid FROM pg_database WHERE datname = current_database())"
-            )
-        making.dispose()
+def lose(address: str) -> None:
+    """End whoever is alone in the database, and wait until it has let go."""
+    making = create_engine(address, isolation_level="AUTOCOMMIT")
+    with making.connect() as connection:
+        connection.exec_driver_sql(
+            "SELECT pg_terminate_backend(pid, 60000) FROM pg_locks"
+            " WHERE locktype = 'advisory' AND granted AND database ="
+            " (SELECT oid FROM pg_database WHERE datname = current_database())"
+        )
+    making.dispose()
 
+
+def test_a_service_whose_connection_was_lost_is_alone_again_unless_another_was_quicker(address: str) -> None:
     address = engine.place(address).render_as_string(hide_password=False)
     first = Alone(address)
     with pytest.raises(InUse):
         Alone(address)
-    lose()
+    lose(address)
     first.look()
     with pytest.raises(InUse):
         Alone(address)
-    lose()
+    lose(address)
     second = Alone(address)
     with pytest.raises(InUse):
         first.look()
     second.release()
+    lose(address)  # the server hears of it a moment later
     first.look()
+    first.release()
+
+
+def test_a_connection_that_is_lost_before_the_lock_is_taken_does_not_pass_for_the_one_that_holds_it(
+    address: str,
+) -> None:
+    address = engine.place(address).render_as_string(hide_password=False)
+    first = Alone(address)
+    lose(address)
+
+    def end(_c: object, cursor: Any, statement: str, _p: object, _k: object, _m: object) -> None:
+        if "pg_try_advisory_lock" in statement:
+            cursor.connection.close()
+
+    event.listen(Engine, "before_cursor_execute", end)
+    try:
+        with pytest.raises(Unreachable):
+            first.look()
+    finally:
+        event.remove(Engine, "before_cursor_execute", end)
+    first.look()
+    with pytest.raises(InUse):
+        Alone(address)
     first.release()

@@ -3,7 +3,9 @@
 import socket
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -13,6 +15,7 @@ from db.people import organisation
 from db.wire.address import Address, address
 from db.wire.client import Client, name_of, written
 from db.wire.faults import (
+    MayBeDone,
     NameUnknown,
     NoAuthority,
     NobodyListens,
@@ -268,3 +271,23 @@ def test_whoever_is_not_in_yet_hears_whether_the_name_the_port_or_the_answer_is_
     cut.__cause__ = socket.gaierror(socket.EAI_NONAME, "no such name")  # a network that answers is not here
     assert type(on_the_way_in(cut)) is NameUnknown
     assert after_sending(cut) is cut, "what reached nobody was not done"
+
+
+def test_an_act_that_was_sent_may_be_done_though_nobody_listens_when_it_is_sent_again() -> None:
+    def take_and_end() -> None:
+        other, _where = listener.accept()
+        listener.close()
+        with other:
+            other.recv(1 << 16)
+
+    with (
+        socket.create_server(("127.0.0.1", 0)) as listener,
+        closing(Line(at(listener.getsockname()[1]))) as line,
+    ):
+        service = Thread(target=take_and_end)
+        service.start()
+        with pytest.raises(Unanswered) as cut:
+            line.ask("POST", "/act/x", b"{}", {})
+        service.join()
+    assert type(after_sending(cut.value)) is MayBeDone
+    assert type(on_the_way_in(cut.value)) is NotInTime
