@@ -395,24 +395,34 @@ def rated(session: Session, unit_ids: Set[int] | None = None) -> dict[int, int]:
     return dict(rows.all())
 
 
-def ends(session: Session, cycle_id: int) -> tuple[CycleEnd, ...]:
-    """Return who sealed, closed and withdrew the cycle, in that order."""
+def ends(session: Session, cycle_id: int, unit_ids: Set[int] | None = None) -> tuple[CycleEnd, ...]:
+    """Return who sealed, closed and withdrew the cycle, in that order.
+
+    With *unit_ids* sheets about people of these units are counted; why others were not in is left out.
+    """
+    inside = None
+    if unit_ids is not None:
+        own = select(models.Case.id).where(models.Case.cycle_id == cycle_id, *_of_people(unit_ids))
+        inside = set(session.exec(own).all())
     rows = session.exec(
         select(models.CycleEnd, models.Person)
         .join(models.Person, col(models.Person.id) == models.CycleEnd.actor_id, isouter=True)
         .where(models.CycleEnd.cycle_id == cycle_id)
         .order_by(col(models.CycleEnd.id))
     )
-    return tuple(
-        CycleEnd(
-            state=row.state,
-            on=row.on,
-            actor_name="" if actor is None else full_name(actor.surname, actor.given, actor.patronymic),
-            reason=row.reason,
-            out=len(row.waiting),
+    found: list[CycleEnd] = []
+    for row, actor in cast("list[tuple[models.CycleEnd, models.Person | None]]", rows.all()):
+        out = sum(inside is None or case_id in inside for case_id, _assessor_id in row.waiting)
+        found.append(
+            CycleEnd(
+                state=row.state,
+                on=row.on,
+                actor_name="" if actor is None else full_name(actor.surname, actor.given, actor.patronymic),
+                reason=row.reason if out == len(row.waiting) else "",
+                out=out,
+            )
         )
-        for row, actor in cast("list[tuple[models.CycleEnd, models.Person | None]]", rows.all())
-    )
+    return tuple(found)
 
 
 def _running(session: Session, cycle_id: int) -> models.Cycle:

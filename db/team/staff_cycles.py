@@ -277,7 +277,7 @@ def page(
             )
             for row in rows
         ),
-        ends=cycles.ends(session, cycle_id),
+        ends=cycles.ends(session, cycle_id, unit_ids),
         framework=framework.title,
         items=len(framework.items),
         questions=questions,

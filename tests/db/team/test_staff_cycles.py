@@ -10,6 +10,7 @@ from db.assessing.cycle_counts import SheetCounts
 from db.file.store import Store
 from db.hiring import campaigns
 from db.home import due
+from db.people import organisation
 from db.team import quarterly, staff_cycles
 from domain.assessing.case import CaseState, CycleKind
 from domain.errors import Unknown
@@ -62,6 +63,26 @@ def test_the_page_names_people_with_their_sheets_and_who_has_left(store: Store, 
     assert (end.state, end.actor_name, end.reason, end.out) == (CaseState.SEALED, "Громов", "срок вышел", 2)
     with pytest.raises(Unknown):
         store.read(staff_cycles.page, 99)
+
+
+def test_whoever_leads_units_learns_without_which_own_sheets_a_cycle_ended_and_nothing_of_others(
+    store: Store, team: Team
+) -> None:
+    ours, theirs = (store.write(organisation.add_unit, name) for name in ("Смена 1", "Смена 2"))
+    for person_id, unit_id in ((team.artem, ours), (team.vera, theirs)):
+        who = store.read(people.person, person_id)
+        store.write(people.change, replace(who, unit_id=unit_id))
+    store.act_as(team.boss)
+    store.write(cycles.seal_cycle, team.cycle, "лист Алёшиной не ждём")
+
+    def told(*unit_ids: int) -> tuple[str, int]:
+        page = store.read(staff_cycles.page, team.cycle, team.boss, None, frozenset(unit_ids))
+        (end,) = page.ends
+        return end.reason, end.out
+
+    assert told(ours) == ("", 2)
+    assert told(theirs) == ("", 1)
+    assert told(ours, theirs) == ("лист Алёшиной не ждём", 3)
 
 
 def plain_counts(page: staff_cycles.CyclePage, viewer: int) -> SheetCounts:
