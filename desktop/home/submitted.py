@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.home.panel import Panel, line
 from desktop.theme import Theme
-from reports.words.names import name_of
 from resources.i18n import _, current, ngettext
 
 if TYPE_CHECKING:
@@ -48,6 +47,8 @@ class SubmittedPanel(Panel):
             self.rows[focused].setFocus()
 
     def _row(self, one: "OwnSheet") -> QPushButton:
+        from reports.words.names import name_of  # the first screen is painted without it
+
         cycle = one.cycle_title or name_of(one.cycle_kind, current())
         words = _("{name}, {done}").format(name=one.name, done=cycle)
         row = line(
