@@ -27,10 +27,10 @@ def test_closed_cases_are_read_in_as_many_statements_however_many_there_are(stor
     at = Campaign(store)
     at.settle_all()
     at.conclude()
-    with sample.all_statements(store) as one:
+    with sample.statements(store) as one:
         store.read(closed_cases.closed_cases, at.cycle)
     at.conclude(case=at.another("Абрамова"))
-    with sample.all_statements(store) as two:
+    with sample.statements(store) as two:
         found = store.read(closed_cases.closed_cases, at.cycle)
     assert [line.name for line in found] == ["Абрамова", "Лебедева"]
     assert len(one) == len(two)
