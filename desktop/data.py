@@ -89,6 +89,11 @@ class Data(QObject):
         return True
 
     @property
+    def hidden(self) -> tuple[type[Exception], ...]:
+        """What is raised here, beside refusals, by a read about what is not there for whoever works here."""
+        return ()
+
+    @property
     def ended_by(self) -> "Ended | None":
         """Why the login at a server holds no more; a file has none."""
         return None

@@ -11,7 +11,7 @@ from db.file.errors import StoreError
 from db.home import glance
 from db.wire.allowed import table
 from db.wire.client import name_of
-from db.wire.refusals import NeedsFile
+from db.wire.refusals import NeedsFile, OutOfReach
 from desktop.data import Data
 from domain.login import LoginRole
 
@@ -100,6 +100,11 @@ class RemoteData(Data):
         except NeedsFile:
             return False
         return self._role is LoginRole.HR or self._role in row.grants
+
+    @property
+    @override
+    def hidden(self) -> tuple[type[Exception], ...]:
+        return (OutOfReach,)
 
     @property
     @override

@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 
-from db.wire.refusals import OutOfReach
 from desktop.context import Context
 from desktop.form_drafts import FileFormDrafts
 from desktop.frame import areas, standing
@@ -161,7 +160,7 @@ class Workspace(Ways):
         try:
             self.go(*memory.place)
             self._trail = memory.trail
-        except (Refused, OutOfReach):
+        except (Refused, *self._context.data.hidden):
             self.go(HOME)  # the sheet was somebody else's or no longer exists
         self._resume_note(memory)
 
@@ -206,7 +205,7 @@ class Workspace(Ways):
         if name in self._kept and SCREENS[self._shown[0]].place != name:
             try:
                 self._go_to(*self._kept[name])
-            except (Unknown, OutOfReach):
+            except (Unknown, *self._context.data.hidden):
                 del self._kept[name]  # an assessment begun by mistake and deleted
             else:
                 return True

@@ -120,7 +120,7 @@ LATER = (
 NEEDLESS = (
     *("sqlalchemy", "sqlmodel", "pydantic", "db.file.sessions", "db.models.people"),
     *("alembic", "yaml", "sqlalchemy.dialects.postgresql", "reportlab", "openpyxl"),
-    *("docx", "lxml", "db.postgresql", "psycopg"),
+    *("docx", "lxml", "db.postgresql", "psycopg", "db.wire"),
     *("db.framework.catalogue", "db.framework.frameworks"),
     *("domain.assessing.scoring", "domain.development.plan", *LATER),
     *("desktop.start.welcome", "desktop.start.new_file"),
