@@ -80,7 +80,9 @@ class Delta(QObject):
 
     def open(self, sheet: Sheet) -> None:
         """Take the sheet now shown; if anything is known, its focus is shown first."""
-        self._before = self._read(sheet.id) if _staff(sheet) else None
+        context = self._context
+        told = sheet.assessor.id == context.me.id or not context.data.is_remote  # the server tells of the own
+        self._before = self._read(sheet.id) if told and _staff(sheet) else None
         self._row = None
         for action in self._keys:
             action.setEnabled(self.is_on)

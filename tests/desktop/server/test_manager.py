@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
+from sqlmodel import Session, col, select
 
+from db import models
 from db.assessing import cases, cycles, people
 from db.development import plan_board
 from db.file.store import Store
@@ -41,6 +43,8 @@ from desktop.places import (
 from desktop.settings import Settings
 from desktop.team.cycle.screen import CycleScreen
 from desktop.team.screen import TeamScreen
+from domain.assessing.case import CaseState
+from domain.assessing.sheet import SheetState
 from domain.login import Login, LoginRole
 from tests import prepared
 from tests.desktop.conftest import TODAY, Start, at_rest, read_whole, workspace_of
@@ -144,6 +148,32 @@ def test_every_place_and_one_of_each_thing_opens_without_a_refusal(
             papers = shown(app, DocumentsScreen, qtbot)
             qtbot.waitUntil(lambda papers=papers: not papers.drawing and papers.preview.pages > 0)
     rounds.nothing_was_refused(app, at)
+
+
+@pytest.mark.parametrize("role", [LoginRole.MANAGER, LoginRole.AUDITOR])
+def test_a_quarterly_sheet_of_somebody_else_opens_to_be_read(
+    start: Start, example: Store, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, role: LoginRole
+) -> None:
+    gromov = example.read(people.by_code, "E-0102").id
+    shift = next(one.id for one in example.read(organisation.units) if one.name == SHIFT_A)
+
+    def of_others(session: Session) -> list[int]:
+        """Return the sheets about people of the shift in closed quarters that others have submitted."""
+        sheet, case, person = models.Sheet, models.Case, models.Person
+        found = select(col(sheet.id)).join(case, col(case.id) == col(sheet.case_id))
+        found = found.join(person, col(person.id) == col(case.person_id))
+        closed = col(case.state) == CaseState.CLOSED, col(sheet.state) == SheetState.SUBMITTED
+        return [*session.exec(found.where(*closed, person.unit_id == shift, sheet.assessor_id != gromov))]
+
+    login = Login(gromov, role, (shift,) if role is LoginRole.MANAGER else ())
+    sheet_ids = example.read(of_others)
+    assert sheet_ids
+    with centre(example, monkeypatch, gromov=login) as at:
+        app = log_in(start(), qtbot, at, "gromov")
+        for sheet_id in sheet_ids[:3]:
+            workspace_of(app).to_sheet(sheet_id)
+            assert shown(app, SheetScreen, qtbot).table.rows.read_only
+        rounds.nothing_was_refused(app, at)
 
 
 def test_nobody_of_other_units_is_listed_offered_or_counted(
