@@ -13,7 +13,7 @@ from tests import chance
 chance.begin()  # before anything of ours is imported: ``Store`` keeps ``uuid.uuid4`` itself
 
 # isort: split
-from db.file import driver, keys  # noqa: E402
+from db.file import keys  # noqa: E402
 from tests import aside, prepared, rewriting  # noqa: E402
 
 if os.environ.setdefault("QT_QPA_PLATFORM", "offscreen") == "offscreen":
@@ -37,17 +37,6 @@ def strong() -> Iterator[keys.Cost]:
     cost, keys.STRONG = keys.STRONG, keys.FAST
     yield cost
     keys.STRONG = cost
-
-
-@pytest.fixture(scope="session", autouse=True)
-def no_wiping() -> Iterator[None]:
-    """Wipe no memory as a file is closed; ``test_memory`` looks for what is left in a process of its own.
-
-    Once asked for, SQLCipher wipes and locks all memory until the process ends: each later test would pay.
-    """
-    wiping, driver.wipe = driver.wipe, lambda _connection: None
-    yield
-    driver.wipe = wiping
 
 
 @pytest.fixture(autouse=True)

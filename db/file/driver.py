@@ -3,8 +3,11 @@
 Nothing here needs SQLAlchemy: what the first window waits for is read through the driver alone.
 """
 
+import sys
+import threading
 from collections import Counter
-from contextlib import suppress
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -52,6 +55,10 @@ class Mode(StrEnum):
 # that the process holds on it (POSIX), so a file that SQLite has open here is never opened by hand. The locks
 # belong to the process, and so does this count.
 _held: Counter[tuple[int, int]] = Counter()
+
+_M_PERTURB = -6  # mallopt(3)
+_FILLED = 0x5A
+_one_wipes = threading.Lock()  # the C library is told for the process: who closes another file waits
 
 
 class Held:
@@ -103,13 +110,37 @@ def connect(
     return connection
 
 
-def wipe(connection: "sqlite3.Connection") -> None:
-    """Have the library wipe what it frees from now on: asked for before a file is closed.
+@contextmanager
+def wiping(connection: "sqlite3.Connection") -> Generator[None]:
+    """Have what the library frees within wiped: a file is closed in it.
 
-    It holds for the process and cannot be taken back (docs/decisions/0120): whoever locks has paid for it.
+    glibc does that and ends with it. Elsewhere SQLCipher does, and cannot be told to end: each act of the
+    process costs more from then on (docs/decisions/0259).
     """
-    with suppress(cast("Any", dbapi2).Error):
-        connection.execute("PRAGMA cipher_memory_security=ON")
+    fill = _filling()
+    if fill is None:
+        with suppress(cast("Any", dbapi2).Error):
+            connection.execute("PRAGMA cipher_memory_security=ON")
+        yield
+        return
+    with _one_wipes:
+        fill(_FILLED)
+        try:
+            yield
+        finally:
+            fill(0)
+
+
+def _filling() -> "Callable[[int], object] | None":
+    """Return what has the C library fill freed memory, until it is told 0; None if it cannot."""
+    if sys.platform != "linux":
+        return None
+    import ctypes  # who closes a file has time for it; who begins has not
+
+    library = ctypes.CDLL(None)
+    if not hasattr(library, "gnu_get_libc_version"):
+        return None
+    return lambda byte: library.mallopt(_M_PERTURB, byte)
 
 
 def is_open(path: Path) -> bool:

@@ -432,16 +432,15 @@ class Store:
                 with contextlib.suppress(StoreError):
                     self._carry_over()
             self._closed = True
-            if wiping:
-                driver.wipe(self._look)
             log = self._hold_log() if isinstance(self.cause, Damaged) else contextlib.nullcontext()
-            if self._made is not None:
-                self._made.dispose()
-            with self._looking:
-                self._look.close()
-                self._held.closed()
-            with log:
-                pass
+            with driver.wiping(self._look) if wiping else contextlib.nullcontext():
+                if self._made is not None:
+                    self._made.dispose()
+                with self._looking:
+                    self._look.close()
+                    self._held.closed()
+                with log:
+                    pass
             # As far as Python allows: it clears no memory, and copies of the key are left in what it freed.
             self._dek, self._keys_found, self._made = b"", None, None
             for one in (self._proof, self.copies, self._key_change):

@@ -19,7 +19,6 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from db.file import driver
 from tests.bench.measure import Figure
 from tests.bench.report import before, page
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 DOCS, STORED, PULSE = Path("docs/bench.md"), Path("build/bench.json"), Path("build/pulse.txt")
 PATIENCE = 900  # seconds that a group may take
-LOCK = "lock"  # the group in which files are closed as by a lock
 LONG = 1_200  # a walk through every screen of a file
 
 
@@ -202,7 +200,7 @@ GROUPS: dict[str, Callable[[], Iterable[Figure]]] = {
     "growth": _of("growth", "person_and_marks"),
     "file": _of("full"),
     "restore": _of("full", "restored"),
-    LOCK: _lock,
+    "lock": _lock,
     "window": _window,
     "roster": _roster,
     "search": _search,
@@ -232,8 +230,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from resources import i18n
 
         i18n.use("ru")
-        if wanted.group != LOCK:
-            driver.wipe = _leave
         print(json.dumps([asdict(one) for one in GROUPS[wanted.group]()]))
         return 0
     if wanted.make:
@@ -276,10 +272,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         DOCS.write_text(page.page(figures, missing, walk, version, then, present), encoding="utf-8")
     kept = all(one.kept for name in names for one in measured.get(name, []))
     return 0 if kept and not failed else 1
-
-
-def _leave(_connection: object) -> None:
-    """Do without wiping: it holds for the process, and people work before they lock."""
 
 
 def _make_files(names: Sequence[str]) -> None:

@@ -2,19 +2,35 @@
 
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from db.file.store import Store
 from tests import prepared
 
 ROOT = Path(__file__).resolve().parents[2]
 MARKER = b"not to be found by a stranger "
 ROWS = 500
+NEW = """
+import sys
+from pathlib import Path
+from db.file import driver
+from db.file.store import Store
+exec(sys.argv[2])
+store = Store.create(Path(sys.argv[1]), "a long enough password", fast=True).store
+asked = "PRAGMA cipher_memory_security"
+print(store.read(lambda session: session.connection().exec_driver_sql(asked).scalar()))
+"""
+_ASKED = "PRAGMA cipher_memory_security"
+BY_SQLCIPHER = "driver._filling = lambda: None"  # as where there is no glibc
 WORK = """
 import gc, sys
 from pathlib import Path
+from db.file import driver
 from db.file.store import Store
+exec(sys.argv[2])
 
 def fill(session):
     session.info["unjournaled"] = True
@@ -34,10 +50,11 @@ print("closed", flush=True); sys.stdin.readline()
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="reads /proc")
-def test_pages_of_a_closed_file_are_wiped_from_memory(tmp_path: Path) -> None:
+@pytest.mark.parametrize("way", ["", BY_SQLCIPHER])
+def test_pages_of_a_closed_file_are_wiped_from_memory(tmp_path: Path, way: str) -> None:
     file = prepared.empty(tmp_path / "a.merilo")
-    pipe = subprocess.PIPE
-    with subprocess.Popen([sys.executable, "-c", WORK, str(file)], cwd=ROOT, stdin=pipe, stdout=pipe) as work:
+    pipe, command = subprocess.PIPE, [sys.executable, "-c", WORK, str(file), way]
+    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe) as work:
         assert work.stdin is not None and work.stdout is not None
         assert work.stdout.readline() == b"open\n"
         assert found(work.pid) >= ROWS, "it would be found"
@@ -45,6 +62,21 @@ def test_pages_of_a_closed_file_are_wiped_from_memory(tmp_path: Path) -> None:
         work.stdin.flush()
         assert work.stdout.readline() == b"closed\n"
         assert found(work.pid) == 0
+
+
+@pytest.mark.parametrize("way", ["", BY_SQLCIPHER])
+def test_a_new_file_costs_no_wiping_since_there_is_nobody_in_it_yet(tmp_path: Path, way: str) -> None:
+    command = [sys.executable, "-c", NEW, str(tmp_path / "a.merilo"), way]
+    assert subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout.split() == [b"0"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it is SQLCipher that wipes")
+def test_whoever_has_locked_pays_for_no_wiping_afterwards(tmp_path: Path) -> None:
+    file = prepared.empty(tmp_path / "a.merilo")
+    Store.open(file).close()
+    with closing(Store.open(file)) as store:
+        wiping = store.read(lambda session: session.connection().exec_driver_sql(_ASKED).scalar())
+    assert wiping == "0", "SQLCipher would wipe and lock each piece of memory until the program ends"
 
 
 def found(process: int) -> int:

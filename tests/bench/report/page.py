@@ -11,8 +11,7 @@ ABOUT = """# How quick it is
 Written by `make bench ARGS=--docs` on a machine with {cores} cores. Milliseconds differ from machine to
 machine; the ratio to the baseline, which is measured in turn with the value, differs less. Half of the
 values lie within ±. Where the system tells (Linux), the time in which the program stood ready and others had
-the processors is left out, unless a row starts processes of its own. A row that is not kept says so. In rows
-other than those of a lock no memory is wiped as a file is closed: people work before their first lock. Large
+the processors is left out, unless a row starts processes of its own. A row that is not kept says so. Large
 files are made once and kept in `build/`: 1,000 people over 12 quarters with all events (“file”, “check”),
 10,000 over 12 without (all rows of 10,000), 100,000 in a list. “Before” is the value of the version before
 ({version}), and how many times as much it is now.

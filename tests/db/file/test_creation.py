@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from db.file import driver, keys
+from db.file import keys
 from db.file.store import (
     Exists,
     Store,
@@ -24,15 +24,6 @@ def test_two_new_files_share_nothing(tmp_path: Path) -> None:
     second.store.close()
     with pytest.raises(WrongRecoveryCode):
         Store.open(tmp_path / "a.merilo", recovery_code=second.recovery_code)
-
-
-def test_a_new_file_switches_no_wiping_of_memory_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    wiped: list[object] = []
-    monkeypatch.setattr(driver, "wipe", wiped.append)
-    store = Store.create(tmp_path / "a.merilo", PASSWORD, fast=True).store
-    assert wiped == [], "it would slow down all work until the program ends"
-    store.close()
-    assert len(wiped) == 1
 
 
 def test_creating_over_a_file_or_over_its_keys_is_refused(path: Path, tmp_path: Path) -> None:
