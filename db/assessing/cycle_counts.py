@@ -72,7 +72,7 @@ class SheetCounts:
 def sheets_of(
     session: Session, cycle_id: int, viewer_id: int, unit_ids: Set[int] | None = None
 ) -> SheetCounts:
-    """Count the sheets of a cycle, with *unit_ids* those about people of these units; one statement."""
+    """Count the sheets of a cycle, with *unit_ids* those that concern who leads these; one statement."""
     day = today(session)
     each = each_assessor(day, col(models.Case.cycle_id) == cycle_id)
     running = col(models.Case.state) == CaseState.OPEN
@@ -92,7 +92,7 @@ def sheets_of(
         .select_from(models.Case)
         .join(models.Person, col(models.Person.id) == models.Case.person_id)
         .join(each, each.c.case_id == col(models.Case.id), isouter=True)
-        .where(col(models.Case.cycle_id) == cycle_id, present(), of_units(unit_ids))
+        .where(col(models.Case.cycle_id) == cycle_id, present(), concerns(unit_ids, viewer_id, each))
     )
     return SheetCounts(*row.one())
 
@@ -100,7 +100,7 @@ def sheets_of(
 def open_cycles(session: Session, viewer_id: int, unit_ids: Set[int] | None = None) -> tuple[CycleCount, ...]:
     """Return the open cycles that have a case, the one with the newest case first; one statement.
 
-    With *unit_ids* they are cycles of staff, and only people of these units count.
+    With *unit_ids* they are cycles of staff, and only sheets count that concern who leads these units.
     """
     of_staff = col(models.Cycle.kind) != CycleKind.HIRING
     return counts_where(
@@ -109,7 +109,7 @@ def open_cycles(session: Session, viewer_id: int, unit_ids: Set[int] | None = No
         and_(col(models.Cycle.state) == CaseState.OPEN, true() if unit_ids is None else of_staff),
         col(models.Case.state).in_(RUNNING),
         present(),
-        of_units(unit_ids),
+        unit_ids=unit_ids,
     )
 
 
@@ -118,10 +118,12 @@ def counts_where(
     viewer_id: int,
     of_cycle: ColumnElement[bool],
     *conditions: ColumnElement[bool] | bool,
+    unit_ids: Set[int] | None = None,
 ) -> tuple[CycleCount, ...]:
     """Return the cycles with a case that meets the conditions, the one with the newest case first.
 
-    *of_cycle* refers to the cycle alone; the other conditions may refer to case, cycle and person.
+    *of_cycle* refers to the cycle alone; the other conditions may refer to case, cycle and person. With
+    *unit_ids* only sheets count that concern who leads these units.
     """
     wanted = select_columns(col(models.Cycle.id)).where(of_cycle)
     each = each_assessor(today(session), col(models.Case.cycle_id).in_(wanted))
@@ -157,7 +159,11 @@ def counts_where(
         .join(models.Person, col(models.Person.id) == models.Case.person_id)
         .join(each, each.c.case_id == col(models.Case.id), isouter=True)
         .join(models.Campaign, col(models.Campaign.cycle_id) == models.Cycle.id, isouter=True)
-        .where(of_cycle, *cast("tuple[ColumnElement[bool], ...]", conditions))
+        .where(
+            of_cycle,
+            concerns(unit_ids, viewer_id, each),
+            *cast("tuple[ColumnElement[bool], ...]", conditions),
+        )
         .group_by(col(models.Cycle.id))
     )
     counts = [
@@ -178,6 +184,26 @@ def counts_where(
         for row in rows
     ]
     return tuple(sorted(counts, key=lambda one: (one.opened_on, one.cycle_id), reverse=True))
+
+
+def concerns(unit_ids: Set[int] | None, viewer_id: int, each: Subquery) -> ColumnElement[bool]:
+    """Return the condition of sheets about people of these units, and of the viewer's own about anybody.
+
+    None is every sheet; whoever leads no unit has nobody's. *each* is from ``each_assessor``.
+    """
+    within = of_units(unit_ids)
+    return or_(within, each.c.assessor_id == viewer_id) if unit_ids else within
+
+
+def cases_of_concern(unit_ids: Set[int] | None, viewer_id: int, on: date) -> ColumnElement[bool]:
+    """Return the condition of cases that have such a sheet, or are about such people."""
+    within = of_units(unit_ids)
+    if not unit_ids:
+        return within
+    seat = col(models.CaseAssessor.person_id) == viewer_id
+    assigned = select_columns(col(models.CaseAssessor.case_id)).where(seat, leaving.awaited(on))
+    begun = select_columns(col(models.Sheet.case_id)).where(col(models.Sheet.assessor_id) == viewer_id)
+    return or_(within, col(models.Case.id).in_(assigned.union(begun)))
 
 
 def _to_come(each: Subquery) -> ColumnElement[bool]:

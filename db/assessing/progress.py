@@ -128,6 +128,7 @@ class CaseLine:
     outcome: str = ""
     not_chosen: bool = False
     of_file: bool = False
+    hidden: bool = False  # others, who are not named here, have not handed in: no marks are shown
 
     @property
     def waiting(self) -> tuple[SheetLine | Awaited, ...]:
@@ -165,7 +166,7 @@ class CaseLine:
     @property
     def all_in(self) -> bool:
         """Whether something was handed in and nothing is missing: then the case is not blind."""
-        return any(sheet.handed_in for sheet in self.sheets) and not self.waiting
+        return any(sheet.handed_in for sheet in self.sheets) and not (self.waiting or self.hidden)
 
     @property
     def spent(self) -> bool:
@@ -185,7 +186,7 @@ class CaseLine:
         those who have not handed in, so that their marks stay their own. An unnamed viewer (None) may be one
         of them.
         """
-        handed_in = any(sheet.handed_in for sheet in self.sheets)
+        handed_in = any(sheet.handed_in for sheet in self.sheets) and not self.hidden
         return may_show(handed_in, {one.assessor_id for one in self.waiting}, self.opened_early, viewer_id)
 
     @property

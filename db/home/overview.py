@@ -10,14 +10,21 @@ from sqlmodel import Session, col
 
 from db import models
 from db.assessing import away
-from db.assessing.cycle_counts import RUNNING, CycleCount, each_assessor, open_cycles
+from db.assessing.cycle_counts import (
+    RUNNING,
+    CycleCount,
+    cases_of_concern,
+    concerns,
+    each_assessor,
+    open_cycles,
+)
 from db.assessing.sheet.open_drafts import OpenDraft, open_drafts
 from db.home import calendar
 from db.home.due import first_due
 from db.home.figures import figures
-from db.home.overview_records import EMPTY, CaseRow, Draft, Overview, Progress, Stop
+from db.home.overview_records import EMPTY, CaseRow, Draft, Figures, Overview, Progress, Stop
 from db.journal.drafts import draft_ids
-from db.journal.presence import NAME, of_units, present
+from db.journal.presence import NAME, present
 from db.journal.scope import marked_in_scope, of_the_mark, outside_of_case
 from db.models.types import today
 from db.people import retention
@@ -48,7 +55,7 @@ def overview(
 ) -> Overview:
     """Return what the overview shows to this person on this day.
 
-    With *unit_ids* it is about people of these units, and about what the viewer owes anywhere. The cycle
+    With *unit_ids* it is about people of these units, and about the viewer's own sheets anywhere. The cycle
     is the one with this id while it is open, else a quarterly one, else the one with the newest case.
     """
     waiting = open_drafts(session, viewer_id) if _any_case(session) else ()
@@ -69,11 +76,19 @@ def overview(
         stop=_stop_of(session, waiting[0]) if drafts and not drafts[0].stopped else None,
         due=due,
         due_total=due_total,
-        cycle=_progress(session, cycles, cycle_id, unit_ids),
+        cycle=_progress(session, cycles, cycle_id, viewer_id, unit_ids),
         cycles=tuple(one for one in cycles if one.cases > 1),
-        figures=replace(figures(session, cycles, on, unit_ids), own_sheets=sum(one.owed for one in every)),
+        figures=_with_own(figures(session, cycles, on, unit_ids), every, cycles),
         dots=calendar.dots(session, cycles, ending, on, unit_ids),
     )
+
+
+def _with_own(told: Figures, every: Sequence[CycleCount], cycles: Sequence[CycleCount]) -> Figures:
+    """Add what the viewer owes in other cycles than these, so that it is never more than what is pending."""
+    told = replace(told, own_sheets=sum(one.owed for one in every))
+    counted = {one.cycle_id for one in cycles}
+    beyond = sum(one.owed for one in every if one.cycle_id not in counted)
+    return replace(told, sheets=told.sheets + beyond) if counted else told
 
 
 def names(
@@ -180,7 +195,7 @@ def _stop_of(session: Session, draft: OpenDraft) -> Stop:
 
 
 def _progress(
-    session: Session, cycles: Sequence[CycleCount], cycle_id: int, unit_ids: Set[int] | None
+    session: Session, cycles: Sequence[CycleCount], cycle_id: int, viewer_id: int, unit_ids: Set[int] | None
 ) -> Progress | None:
     """Return the progress of the wanted cycle of several cases, by default a quarterly or the first one."""
     several = [one for one in cycles if one.cases > 1]
@@ -188,10 +203,10 @@ def _progress(
         return None
     usual = next((one for one in several if one.kind is CycleKind.QUARTERLY), several[0])
     chosen = next((one for one in several if one.cycle_id == cycle_id), usual)
-    return Progress(chosen, _rows(session, chosen.cycle_id, unit_ids))
+    return Progress(chosen, _rows(session, chosen.cycle_id, viewer_id, unit_ids))
 
 
-def _rows(session: Session, cycle_id: int, unit_ids: Set[int] | None) -> tuple[CaseRow, ...]:
+def _rows(session: Session, cycle_id: int, viewer_id: int, unit_ids: Set[int] | None) -> tuple[CaseRow, ...]:
     """Return the first cases of a cycle by name; one statement that counts only these."""
     first = (
         select_columns(col(models.Case.id))
@@ -200,7 +215,7 @@ def _rows(session: Session, cycle_id: int, unit_ids: Set[int] | None) -> tuple[C
             col(models.Case.cycle_id) == cycle_id,
             col(models.Case.state).in_(RUNNING),
             present(),
-            of_units(unit_ids),
+            cases_of_concern(unit_ids, viewer_id, today(session)),
         )
         .order_by(col(models.Person.folded), col(models.Case.id))
         .limit(MOST)
@@ -249,7 +264,7 @@ def _rows(session: Session, cycle_id: int, unit_ids: Set[int] | None) -> tuple[C
                 and_(drafts.c.case_id == each.c.case_id, drafts.c.assessor_id == each.c.assessor_id),
                 isouter=True,
             )
-            .where(col(models.Case.id).in_(first))
+            .where(col(models.Case.id).in_(first), concerns(unit_ids, viewer_id, each))
             .group_by(col(models.Case.id), col(models.Person.id))
             .order_by(col(models.Person.folded), col(models.Case.id))
         )

@@ -4,7 +4,7 @@ Names, days and counts, no marks, so nothing here is blind.
 """
 
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, case, exists, func, or_
@@ -14,11 +14,11 @@ from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import cycles
-from db.assessing.cycle_counts import CycleCount, SheetCounts, counts_where, sheets_of
+from db.assessing.cycle_counts import CycleCount, SheetCounts, cases_of_concern, counts_where, sheets_of
 from db.assessing.cycles import CycleEnd
 from db.assessing.progress import CaseLine, lines_where
 from db.framework import frameworks
-from db.journal.presence import NAME, of_units, present
+from db.journal.presence import NAME, present
 from db.models.types import today
 from db.team import level_imports
 from db.team.quarterly import STAFF
@@ -131,18 +131,19 @@ def staff_cycles(
 ) -> tuple[StaffCycle, ...]:
     """Return the staff cycles, newest first; five statements at most for any number of them.
 
-    With *unit_ids* only those of people of these units, who alone are counted and named. If the file has
-    more cases than *at_once*, nothing is counted; nothing at all for 0.
+    With *unit_ids* only those with people of these units, who alone are counted and named, or with own sheets
+    of the viewer, which count too. If the file has more cases than *at_once*, nothing is counted; nothing at
+    all for 0.
     """
     counted = at_once is None or (at_once > 0 and _cases_at_most(session, at_once))
     rows = session.exec(
         select(models.Cycle)
-        .where(col(models.Cycle.kind).in_(STAFF), *_with_people_of(unit_ids))
+        .where(col(models.Cycle.kind).in_(STAFF), *_with_people_of(unit_ids, viewer_id, today(session)))
         .order_by(col(models.Cycle.starts_on).desc().nulls_last(), col(models.Cycle.id).desc())
     ).all()
     counts = _counts(session, viewer_id, col(models.Cycle.kind).in_(STAFF), unit_ids) if counted else {}
     units = dict(session.exec(select(models.Unit.id, models.Unit.name)).all())
-    alone = _alone(session, unit_ids)
+    alone = _alone(session, cases_of_concern(unit_ids, viewer_id, today(session)))
     return tuple(
         StaffCycle(
             cycles.record(row),
@@ -160,17 +161,18 @@ def _cases_at_most(session: Session, number: int) -> bool:
     return (session.exec(select(func.max(col(models.Case.id)))).one() or 0) <= number
 
 
-def _with_people_of(unit_ids: Set[int] | None) -> tuple[ColumnElement[bool], ...]:
-    """Return the condition of a cycle that has somebody of these units; none if all cycles are asked for."""
+def _with_people_of(unit_ids: Set[int] | None, viewer_id: int, on: date) -> tuple[ColumnElement[bool], ...]:
+    """Return the condition of a cycle with somebody of concern; none if all cycles are asked for."""
     if unit_ids is None:
         return ()
     of_case = col(models.Case.cycle_id) == models.Cycle.id
     person = col(models.Person.id) == models.Case.person_id
-    return (exists().where(of_case, person, _counts_in(), present(), of_units(unit_ids)),)
+    concern = cases_of_concern(unit_ids, viewer_id, on)
+    return (exists().where(of_case, person, _counts_in(), present(), concern),)
 
 
-def _alone(session: Session, unit_ids: Set[int] | None) -> dict[int, str]:
-    """Return cycle id -> name of its only person; at most two people of each cycle are looked at."""
+def _alone(session: Session, concern: ColumnElement[bool]) -> dict[int, str]:
+    """Return cycle id -> name of its only person, if of concern; at most two people of each are looked at."""
     each = (
         select_columns(col(models.Case.id))
         .join(models.Person, col(models.Person.id) == models.Case.person_id)
@@ -185,7 +187,7 @@ def _alone(session: Session, unit_ids: Set[int] | None) -> dict[int, str]:
         .join(models.Person, col(models.Person.id) == models.Case.person_id)
         .where(
             col(models.Cycle.kind).in_(STAFF),
-            of_units(unit_ids),
+            concern,
             each.limit(1).offset(1).scalar_subquery().is_(None),
         )
     )
@@ -204,7 +206,7 @@ def _counts(
     unit_ids: Set[int] | None = None,
 ) -> dict[int, CycleCount]:
     """Return cycle id -> its counts."""
-    found = counts_where(session, viewer_id, cycles_of, _counts_in(), present(), of_units(unit_ids))
+    found = counts_where(session, viewer_id, cycles_of, _counts_in(), present(), unit_ids=unit_ids)
     return {one.cycle_id: one for one in found}
 
 
@@ -217,13 +219,15 @@ def page(
 ) -> CyclePage:
     """Return a cycle with its people, at most this many, by name; a fixed number of statements.
 
-    With *unit_ids* it is a cycle of staff, and about people of these units alone.
+    With *unit_ids* it is a cycle of staff, and about people of these units, and about anybody whom the viewer
+    rates: of these no sheet but the own one is told of.
 
     Raises:
-        Unknown: if there is no such cycle, or none that these people are in.
+        Unknown: if there is no such cycle, or none with any of these.
     """
     cycle = cycles.cycle(session, cycle_id)
     session.flush()
+    day = today(session)
     sheets = sheets_of(session, cycle_id, viewer_id, unit_ids)
     if unit_ids is not None and (cycle.kind not in STAFF or not sheets.people):
         raise Unknown("cycle", cycle_id)
@@ -242,7 +246,7 @@ def page(
         .where(
             col(models.Case.cycle_id) == cycle_id,
             present(),
-            of_units(unit_ids),
+            cases_of_concern(unit_ids, viewer_id, day),
         )
         .order_by(col(models.Person.folded), col(models.Case.id))
         .limit(most)
@@ -252,7 +256,9 @@ def page(
     if most is not None or unit_ids is not None:
         of_page = col(models.Case.id).in_([row.id for row in rows])
     lines = {line.case_id: line for line in lines_where(session, of_page)}
-    day = today(session)
+    if unit_ids is not None:
+        beyond = {row.id for row in rows if row.unit_id not in unit_ids}
+        lines |= {case_id: _own_alone(lines[case_id], viewer_id) for case_id in beyond}
     framework = frameworks.framework(session, cycle.framework_id)
     _, policy_number, policy = frameworks.policy(session, cycle.policy_id)
     unit = session.get(models.Unit, cycle.unit_id) if cycle.unit_id is not None else None
@@ -283,10 +289,20 @@ def page(
         questions=questions,
         policy=policy,
         policy_number=policy_number,
-        count=_counts(session, 0, col(models.Cycle.id) == cycle_id, unit_ids).get(cycle_id),
+        count=_counts(session, viewer_id, col(models.Cycle.id) == cycle_id, unit_ids).get(cycle_id),
         sheets=sheets,
         source=level_imports.of_cycle(session, cycle_id),
     )
+
+
+def _own_alone(line: CaseLine, viewer_id: int) -> CaseLine:
+    """Return a case with the viewer's own seat alone; whether its marks are hidden stays as it is."""
+    sheets, assigned, gone = (
+        tuple(one for one in those if one.assessor_id == viewer_id)
+        for those in (line.sheets, line.assigned, line.gone)
+    )
+    hidden = not line.open_to(viewer_id)
+    return replace(line, sheets=sheets, assigned=assigned, gone=gone, outcome="", hidden=hidden)
 
 
 def employees(

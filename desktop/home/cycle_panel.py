@@ -1,6 +1,6 @@
 """The progress of the newest cycle: a figure, and a bar per person; never anybody's mark."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, cast, override
 
@@ -51,8 +51,9 @@ class CyclePanel(Panel):
     other_wanted = Signal(int)
     reminder_wanted = Signal(int)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, reaches: Callable[[int], bool] | None = None) -> None:
         super().__init__("", parent)
+        self._reaches = reaches  # whether a person has a page here; None: everybody has
         self.reminds = True  # whether those who owe sheets are written to from here
         self.column.setContentsMargins(0, 14, 0, 10)
         self.column.setSpacing(0)
@@ -99,7 +100,10 @@ class CyclePanel(Panel):
         return menu
 
     def _on_taken(self, row: "CaseRow") -> None:
-        self.person_wanted.emit(row.person_id)
+        if self._reaches is None or self._reaches(row.person_id):
+            self.person_wanted.emit(row.person_id)
+        else:
+            self._on_open()  # whoever rates somebody of another unit meets that person in the cycle
 
     def _on_open(self) -> None:
         if self._count is not None:

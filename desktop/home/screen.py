@@ -230,7 +230,7 @@ class HomeScreen(Screen):
         right = layout.column(gap="m")
         self.week = FirstWeekPanel(theme, page, AT_SERVER if self._context.data.is_remote else tuple(Step))
         self.calendar = CalendarPanel(theme, page)
-        self.cycle = CyclePanel(theme, page)
+        self.cycle = CyclePanel(theme, page, self._context.names.reaches)
         self.cycle.reminds = self._starts
         self.recent = RecentPanel(theme, page)
         self.file = FilePanel(theme, page)

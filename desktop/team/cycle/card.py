@@ -45,10 +45,11 @@ class SheetCard(SeatCard):
         *,
         read_only: bool,
         packets: bool,
+        carded: bool = True,
     ) -> None:
         """Show this sheet, with what was sent to whom; a read-only file offers nothing to change.
 
-        *packets*: assessors may be invited by them, as from a file.
+        *packets*: assessors may be invited by them, as from a file. *carded*: the person has a card here.
         """
         own_only = self.own_only
         rated, step = row.rated, next_step(row, viewer_id, own_only=own_only)
@@ -69,7 +70,11 @@ class SheetCard(SeatCard):
         if not (is_own(row, viewer_id) and rated.case.state is CaseState.OPEN) or read_only:
             words[SHEET] = _("View sheet")
         acts = offered_acts(row, viewer_id, read_only=read_only, own_only=own_only)
-        offered = [(name, words[name], ICONS[name]) for name in acts if packets or name != PACKETS]
+        offered = [
+            (name, words[name], ICONS[name])
+            for name in acts
+            if (packets or name != PACKETS) and (carded or name != PERSON)
+        ]
         self.put_first(column, [one for one in offered if one[0] in WAYS])
         self.offer(column, [one for one in offered if one[0] not in WAYS])
         self.put(body)
@@ -176,7 +181,7 @@ def _why(row: SheetRow, step: Step, viewer_id: int, sent: Sent) -> str:
     if row.seat is not None and row.seat.is_sealed:
         return _("All sheets open together with the last one; until then nobody can read them.")
     handed_in = any(one.handed_in for one in case.sheets)
-    if handed_in and case.waiting and not case.open_to(viewer_id):
+    if handed_in and not case.open_to(viewer_id):
         hidden = _("Marks are hidden until all sheets are submitted.")
         return sentences(*filter(None, (hidden, open_answers(sent, viewer_id))))
     if row.imported:

@@ -37,7 +37,7 @@ from desktop.team.cycle.end_words import end_words, ended_words, not_begun_words
 from desktop.team.cycle.reading import Reading
 from desktop.team.cycle.rows import SheetRow, Which
 from desktop.team.cycle.sheets_view import SheetsView
-from desktop.team.cycle.words import count_words, left_words, title_words
+from desktop.team.cycle.words import count_words, left_words, no_papers_words, title_words
 from domain.assessing.case import CaseState
 from reports.words.refusals import Sentence
 from resources.i18n import _, pgettext
@@ -242,7 +242,7 @@ class CycleScreen(Screen):
     @property
     def papers(self) -> PapersOf | None:
         """The documents of the cycle; none without people."""
-        if self.page is None or not self.page.people:
+        if self.page is None or no_papers_words(self.page, self._context.names):
             return None
         of = of_one(self._cycle_id, LEVELS, TEAM, QUARTER, STAFF_ORDER)
         if out := tuple(one.case.case_id for one in self.page.people if one.case.pending):
@@ -296,8 +296,8 @@ class CycleScreen(Screen):
 
     def open_person(self) -> None:
         """Show the card of the person."""
-        if (row := self.row) is not None:
-            self.person_opened.emit(row.rated.case.person_id)
+        if self.row is not None and self._context.names.reaches(self.person_id):
+            self.person_opened.emit(self.person_id)
 
     @reopens
     def seal(self) -> None:
@@ -376,7 +376,7 @@ class CycleScreen(Screen):
         sealed = 0 if page.count is None else page.count.sealed
         told = count_words(page.count, cycle.state), not_opened_words(sealed) if sealed else ""
         self._counts.setText(" · ".join(filter(None, told)))
-        allow(self.export_button, "" if page.people else _("Nobody is in this cycle"))
+        allow(self.export_button, no_papers_words(page, self._context.names))
         counts = page.sheets
         texts = (_("All {n}"), counts.sheets), (_("Pending {n}"), counts.out), (_("Yours {n}"), counts.mine)
         for number, (text, count) in enumerate(texts):
@@ -424,9 +424,11 @@ class CycleScreen(Screen):
         row, page, context = self.row, self.page, self._context
         self.turn.show_side(row is not None)
         if row is not None and page is not None:
-            read_only, packets = context.data.read_only, not context.data.is_remote
-            sent = read_sent(context, row.rated.case)
-            self.card.show_row(row, page, context.me.id, sent, read_only=read_only, packets=packets)
+            carded = context.names.reaches(row.rated.case.person_id)
+            may = {"read_only": context.data.read_only, "packets": not context.data.is_remote}
+            self.card.show_row(
+                row, page, context.me.id, read_sent(context, row.rated.case), **may, carded=carded
+            )
         self._packets.setEnabled(row is not None and card.PACKETS in self.card.acts)
 
     def clear_filter(self) -> None:

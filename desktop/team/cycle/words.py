@@ -4,6 +4,7 @@ from datetime import date
 
 from db.assessing.cycle_counts import CycleCount
 from db.team.staff_cycles import CyclePage, Rated, StaffCycle
+from desktop.names import Names
 from desktop.shared.cycle_words import days_left, kind_words, with_sealed
 from domain.assessing.case import CaseState, Cycle
 from domain.assessing.policy import Policy
@@ -79,6 +80,14 @@ def gone_words(rated: Rated, cycle: Cycle) -> str:
         return ""
     told = _("left {day}") if rated.gone else _("leaves {day}")
     return told.format(day=current().date(day))
+
+
+def no_papers_words(page: CyclePage, names: Names) -> str:
+    """Return why there is no document of a cycle; empty if there is one."""
+    if not page.people:
+        return _("Nobody is in this cycle")
+    reached = any(names.reaches(one.case.person_id) for one in page.people)
+    return "" if reached else _("Nobody of your units is in this cycle")
 
 
 def counted(rated: Rated) -> str:

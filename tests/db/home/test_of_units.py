@@ -232,3 +232,42 @@ def test_what_is_owed_is_told_wherever_it_is(example: Store) -> None:
     assert nowhere.figures.own_sheets == everywhere.figures.own_sheets > 0
     own = [one for one in everywhere.due if one.kind.name in ("DRAFT", "INTERVIEW", "OWED")]
     assert list(nowhere.due) == own != []
+
+
+def test_own_sheets_are_the_same_in_the_overview_the_list_of_cycles_and_the_cycle(example: Store) -> None:
+    """Also those about people of other units, where nobody of the own units is in a cycle."""
+    boss = example.read(people.by_code, "E-0102").id
+    nobody = example.write(organisation.add_unit, "Смена без людей")
+    whole = {one.cycle.id: one for one in example.read(staff_cycles.staff_cycles, boss)}
+    hiring = example.read(overview.overview, boss, ON).figures.own_sheets - sum(
+        one.count.owed for one in whole.values() if one.count is not None
+    )
+    beyond = 0
+    for unit_id in (nobody, *(one.id for one in example.read(organisation.units))):
+        reached = frozenset(example.read(organisation.units_below, unit_id))
+        listed = example.read(staff_cycles.staff_cycles, boss, None, reached)
+        owed = {one.cycle.id: one.count.owed for one in listed if one.count is not None}
+        for key, one in whole.items():
+            assert owed.get(key, 0) == (0 if one.count is None else one.count.owed), one.cycle.title
+        home = example.read(overview.overview, boss, ON, 0, reached)
+        assert home.figures.own_sheets - hiring == sum(owed.values()) > 0
+        assert home.figures.own_sheets <= home.figures.sheets - home.figures.sheets_in
+        for one in listed:
+            page = example.read(staff_cycles.page, one.cycle.id, boss, None, reached)
+            assert page.is_whole and page.count == one.count
+            assert page.sheets.mine == owed.get(one.cycle.id, 0)
+            seats = [
+                (each.unit_id in reached, seat.assessor_id)
+                for each in page.people
+                for seat in (*each.case.sheets, *each.case.assigned)
+            ]
+            assert all(inside or assessor_id == boss for inside, assessor_id in seats)
+            beyond += sum(not inside for inside, _assessor_id in seats)
+            everybody = example.read(staff_cycles.page, one.cycle.id, boss).people
+            open_to = {each.case.case_id: each.case.open_to(boss) for each in everybody}
+            assert all(each.case.open_to(boss) == open_to[each.case.case_id] for each in page.people)
+            if home.cycle is not None and home.cycle.count.cycle_id == one.cycle.id:
+                assert home.cycle.count == one.count
+                assert [row.case_id for row in home.cycle.rows] == [each.case.case_id for each in page.people]
+                assert sum(row.sheets for row in home.cycle.rows) == page.sheets.sheets
+    assert beyond

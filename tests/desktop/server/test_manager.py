@@ -1,5 +1,6 @@
 """A manager of units at the server: the own people with their cycles, map and plans, and nobody of others."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,6 +42,9 @@ from desktop.places import (
     TEAM,
 )
 from desktop.settings import Settings
+from desktop.team.cycle import card
+from desktop.team.cycle.list_screen import CyclesScreen
+from desktop.team.cycle.rows import Which
 from desktop.team.cycle.screen import CycleScreen
 from desktop.team.screen import TeamScreen
 from domain.assessing.case import CaseState
@@ -98,6 +102,7 @@ def test_every_place_and_one_of_each_thing_opens_without_a_refusal(
 ) -> None:
     app = log_in(start(), qtbot, at, "leads-a")
     space = workspace_of(app)
+    gromov = example.read(people.by_code, "E-0102").id
     assert ROADS[LoginRole.MANAGER].rail[:5] == (HOME, PEOPLE, ASSESSMENT, TEAM, DEVELOPMENT)
     rounds.walk(app, qtbot, at)
     space.go(HOME)
@@ -126,7 +131,10 @@ def test_every_place_and_one_of_each_thing_opens_without_a_refusal(
         space.to_cycle(one.id)
         cycle = shown(app, CycleScreen, qtbot)
         rated = () if cycle.page is None else cycle.page.people
-        assert rated and {each.case.person_id for each in rated} <= set(of_unit(example, SHIFT_A))
+        ours = of_unit(example, SHIFT_A)
+        assert set(ours) & {each.case.person_id for each in rated}
+        others = [each.case for each in rated if each.case.person_id not in ours]
+        assert all(seat.assessor_id == gromov for case in others for seat in (*case.sheets, *case.assigned))
         rounds.press_header(app, qtbot)
         for row in cycle.model.lines():
             space.to_cycle(one.id)
@@ -147,6 +155,39 @@ def test_every_place_and_one_of_each_thing_opens_without_a_refusal(
             space.to_papers()
             papers = shown(app, DocumentsScreen, qtbot)
             qtbot.waitUntil(lambda papers=papers: not papers.drawing and papers.preview.pages > 0)
+    rounds.nothing_was_refused(app, at)
+
+
+def test_own_sheets_about_people_of_other_units_are_found_wherever_they_are_asked_for(
+    start: Start, at: Centre, example: Store, qtbot: QtBot
+) -> None:
+    gromov = example.read(people.by_code, "E-0102").id
+    quarter = next(
+        one for one in example.read(staff_cycles.staff_cycles, gromov) if one.cycle.code == "2026-IV"
+    )
+    assert quarter.count is not None and quarter.count.owed == 4
+    app = log_in(start(), qtbot, at, "leads-a")
+    space, own = workspace_of(app), of_unit(example, SHIFT_A)
+    tiles = [one.accessibleName() for one in shown(app, HomeScreen, qtbot).figures.tiles]
+    (tile,) = (one for one in tiles if "submitted" in one)
+    submitted, every, yours = (int(one) for one in re.findall(r"\d+", tile))
+    assert yours == 4 + 1 and submitted + yours <= every, "one is of a vacancy"
+    space.go(ASSESSMENT)
+    listed = shown(app, CyclesScreen, qtbot)
+    (line,) = (one for one in listed.model.lines() if one.cycle.id == quarter.cycle.id)
+    assert line.count is not None and line.count.owed == 4
+    listed.table.stand_on(line.cycle.id)
+    listed.take()
+    cycle = shown(app, CycleScreen, qtbot)
+    assert cycle.which.text(Which.MINE) == "Yours 4"
+    cycle.which.choose(Which.MINE)
+    cycle.which.chosen.emit(Which.MINE)
+    mine = cycle.model.lines()
+    assert len(mine) == 4
+    assert {one.rated.case.person_id for one in mine}.isdisjoint(own)
+    assert card.PERSON not in cycle.card.acts, "nobody of other units has a card here"
+    cycle.take_step()
+    assert not shown(app, SheetScreen, qtbot).table.rows.read_only
     rounds.nothing_was_refused(app, at)
 
 
