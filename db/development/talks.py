@@ -2,14 +2,15 @@
 
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
+from db import models
 from db.development import plan_edit, plan_followup
 from db.development.plan_rows import action_row, meeting_row, meetings_of
 from db.journal import journal
 from domain.development.plan import ActionState
 from domain.development.talk import Decided, Fate, Talk
-from domain.errors import Impossible, Missing
+from domain.errors import Impossible, Missing, Unknown
 
 
 def hold(session: Session, talk: Talk, on: date) -> None:
@@ -17,9 +18,9 @@ def hold(session: Session, talk: Talk, on: date) -> None:
 
     Raises:
         Missing: if nothing was said, a result or reason is missing, or a moved action has no new day.
-        Impossible: if it lies after the day *on*, the next one would not be later, or an action is of
-            another plan.
-        Unknown, PlanClosed, NotActive, OutsidePlan, DayOff, TooLong, NeedsReason, OwnerLeft: as for
+        Impossible: if it lies after the day *on*, or the next one would not be later.
+        Unknown: also for an action of another plan.
+        PlanClosed, NotActive, OutsidePlan, DayOff, TooLong, NeedsReason, OwnerLeft: as for
             ``plan_followup.report``, ``postpone`` and ``meet``.
     """
     meeting, plan = meeting_row(session, talk.meeting_id)
@@ -39,9 +40,14 @@ def hold(session: Session, talk: Talk, on: date) -> None:
 
 
 def _decide(session: Session, plan_id: int, one: Decided, held_on: date, on: date) -> None:
-    row, plan = action_row(session, one.action_id)
-    if plan.id != plan_id:
-        raise Impossible("action_id")
+    known = session.exec(
+        select(models.Action.id)
+        .join(models.Goal, col(models.Goal.id) == col(models.Action.goal_id))
+        .where(models.Action.id == one.action_id, models.Goal.plan_id == plan_id)
+    ).first()
+    if known is None:  # one of another plan is refused as one that is not there: it may be out of reach
+        raise Unknown("action", one.action_id)
+    row, _plan = action_row(session, one.action_id)
     match one.fate:
         case Fate.DONE:
             plan_followup.report(session, one.action_id, ActionState.DONE, one.text, held_on)

@@ -10,7 +10,7 @@ from db.file.store import Store
 from domain.development import talk
 from domain.development.plan import ActionState
 from domain.development.talk import Decided, Fate, Talk
-from domain.errors import Impossible, Missing, NotActive, OutsidePlan
+from domain.errors import Impossible, Missing, NotActive, OutsidePlan, Unknown
 from tests.db import sample
 from tests.db.planned import MIDDLE, Planned, planned
 
@@ -67,6 +67,23 @@ def test_a_refusal_of_one_part_leaves_nothing(store: Store, plan: Planned) -> No
         with pytest.raises(error):
             store.write(talks.hold, refused, MIDDLE)
     assert plan.read() == before
+
+
+def test_an_action_of_another_plan_is_refused_as_one_that_is_not_there(store: Store, plan: Planned) -> None:
+    """Whoever holds a meeting may be out of reach of the other plan: it learns neither of it nor its state."""
+    other = planned(store)
+    action = other.read().actions[0].id
+    refused: list[tuple[str, object]] = []
+    for one in (action, action, 999_999):
+        with pytest.raises(Unknown) as told:
+            store.write(talks.hold, held(plan, Decided(one, Fate.DONE, "done")), MIDDLE)
+        refused.append((told.value.kind, told.value.code == one))
+        if len(refused) == 1:
+            store.write(plan_followup.approve, other.plan, MIDDLE)
+            for each in other.read().actions:
+                store.write(plan_followup.report, each.id, ActionState.CANCELLED, "no longer needed")
+            store.write(plan_followup.close, other.plan, other.boss, MIDDLE, {})
+    assert refused == [("action", True)] * 3
 
 
 def test_a_draft_has_no_meetings_to_hold(store: Store) -> None:
