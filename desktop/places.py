@@ -70,8 +70,12 @@ ROADS: Mapping[LoginRole, Road] = MappingProxyType(
 
 
 def places(actions: Actions, role: LoginRole) -> tuple[Place, ...]:
-    """Return the places on the rail of this role, in the current language."""
+    """Return the places on the rail of this role, in the current language.
+
+    One whose act has no key of its own has that of its number, as the first places have elsewhere.
+    """
+    icons = _ICONS | _OF_AN_AUDITOR
     return tuple(
-        Place(name, actions.text(name), (_ICONS | _OF_AN_AUDITOR)[name], actions.cap(name))
-        for name in ROADS[role].rail
+        Place(name, actions.text(name), icons[name], actions.cap(name) or f"Ctrl+{number}")
+        for number, name in enumerate(ROADS[role].rail, 1)
     )

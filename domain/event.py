@@ -47,7 +47,8 @@ class Recent:
 class Topic(StrEnum):
     """What events are about, to choose among them; marks are so many that they are shown only by themselves.
 
-    Everything but marks is the choice of no topic.
+    Everything but marks is the choice of no topic. At a server ``DATABASE`` and ``LOGINS`` are offered, and
+    over a file ``FILE``, which has both.
     """
 
     ASSESSING = "assessing"
@@ -56,6 +57,8 @@ class Topic(StrEnum):
     FRAMEWORK = "framework"
     EXPORTS = "exports"
     FILE = "file"
+    DATABASE = "database"
+    LOGINS = "logins"
     MARKS = "marks"
 
 
@@ -66,6 +69,8 @@ KINDS: Mapping[Topic, tuple[str, ...]] = {
     Topic.FRAMEWORK: ("framework", "job_description"),
     Topic.EXPORTS: ("document", "issued_paper"),
     Topic.FILE: ("file", "setting", "key", "exchange_key", "packet", "account"),
+    Topic.DATABASE: ("file", "setting", "key", "exchange_key", "packet"),
+    Topic.LOGINS: ("account",),
     Topic.MARKS: ("sheet",),
 }
 """Topic -> the kinds of subject of its events."""

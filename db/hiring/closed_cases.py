@@ -30,6 +30,11 @@ def closed_cases(session: Session, cycle_id: int) -> tuple[ClosedCase, ...]:
     ).all()
     known = people.brief(session, {row.person_id for row in rows})
     newest = decisions.newest_conclusions(session, [row.id for row in rows])
+    ended_on = session.exec(
+        select(col(models.CycleEnd.on))
+        .where(models.CycleEnd.cycle_id == cycle_id, models.CycleEnd.state == CaseState.CLOSED)
+        .order_by(col(models.CycleEnd.id).desc())
+    ).first()
     found = [
         ClosedCase(
             case_id=row.id,
@@ -37,7 +42,7 @@ def closed_cases(session: Session, cycle_id: int) -> tuple[ClosedCase, ...]:
             name=known[row.person_id].full_name,
             opened_on=row.opened_on,
             outcome=None if (last := newest.get(row.id)) is None else last.outcome,
-            concluded_on=None if last is None else last.on,
+            closed_on=ended_on if last is None else last.on,
         )
         for row in rows
     ]

@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 
 from db import models
 from db.journal import journal
+from domain.errors import Impossible, Unknown
 from domain.event import HandedOut, Recent
 from domain.people.person import full_name
 
@@ -52,6 +53,29 @@ def record(
     if unit_ids is not None:
         data |= {"units": sorted(unit_ids)}
     journal.record(session, "export", DOCUMENT, None, data)
+
+
+def journal_saved(session: Session, kind: str, people: Collection[int]) -> None:
+    """Write that events about these people were saved as a table, or events about nobody.
+
+    It tells of nothing but the journal, so whoever only reads that may be let to write it.
+
+    Raises:
+        Impossible: if it is no format of such a table.
+        Unknown: if one of them is no person.
+    """
+    if kind not in ("xlsx", "csv"):
+        raise Impossible("kind")
+    asked = sorted(set(people))
+    known = set[int]()
+    for at in range(0, len(asked), _AT_ONCE):
+        known.update(
+            session.exec(select(models.Person.id).where(col(models.Person.id).in_(asked[at : at + _AT_ONCE])))
+        )
+    if unknown := set(asked) - known:
+        raise Unknown("person", min(unknown))
+    of = Of.PERSON if asked else Of.FILE
+    record(session, document="journal", of=of, ids=asked, formats=(kind,), files=1)
 
 
 @contextmanager

@@ -62,4 +62,8 @@ def called(session: Session, words: str, most: int) -> tuple[int, ...]:
     wanted = [col(person.folded).contains(word, autoescape=True) for word in fold(words).split()]
     if not wanted:
         return ()
-    return tuple(session.exec(select(person.id).where(*wanted).order_by(col(person.folded), col(person.id)).limit(most)))
+    return tuple(
+        session.exec(
+            select(person.id).where(*wanted).order_by(col(person.folded), col(person.id)).limit(most)
+        )
+    )

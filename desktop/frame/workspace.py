@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 
+from desktop.actions import keys_of
 from desktop.context import Context
 from desktop.form_drafts import FileFormDrafts
 from desktop.frame import areas, standing
@@ -434,7 +435,9 @@ class Workspace(Ways):
         self.keys_changed.connect(self._show_keys)
         actions = self._context.actions
         for place in places(actions, self._context.data.role):
-            actions.make(place.name, self, self._on_place)
+            action = actions.make(place.name, self, self._on_place)
+            if not action.shortcuts():
+                action.setShortcuts(keys_of(place.key))
         actions.make("next_area", self, self._on_next_area)
         actions.make("previous_area", self, self._on_previous_area)
         actions.make("other_file", self, self.file_wanted)

@@ -14,7 +14,8 @@ from domain.event import Topic
 from reports.words.phrases_journal import TOPICS
 from resources.i18n import _, current
 
-TOPIC_ORDER = tuple(Topic)
+_ELSEWHERE = {False: (Topic.DATABASE, Topic.LOGINS), True: (Topic.FILE,)}
+"""What is not offered over a file, and at a server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,12 @@ class Wish:
 class FilterBar(ChipBar):
     """What narrows the journal; the assessments are those of the person on the chip."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, *, at_server: bool = False) -> None:
         super().__init__(theme, parent)
+        self._offered = tuple(one for one in Topic if one not in _ELSEWHERE[at_server])
         self._cases: tuple[int, ...] = ()
         self.search = SearchField(theme, _("Name, code or journal code"), self)
-        self.topics = self._choice(_("Kind"), (_("Everything but marks"), *map(_topic, TOPIC_ORDER)))
+        self.topics = self._choice(_("Kind"), (_("Everything but marks"), *map(_topic, self._offered)))
         self.spans = self._choice(_("Period"), map(span_words, Span))
         self.cases = self._choice(_("Assessment"), (_("Any assessment"),))
         self.cases.hide()
@@ -51,7 +53,7 @@ class FilterBar(ChipBar):
         return Wish(
             self.search.text().strip(),
             self.person,
-            TOPIC_ORDER[topic] if topic >= 0 else None,
+            self._offered[topic] if topic >= 0 else None,
             self._cases[case] if 0 <= case < len(self._cases) else None,
             Span(max(self.spans.currentIndex(), 0)),
         )
@@ -62,7 +64,7 @@ class FilterBar(ChipBar):
         for one in fields:
             one.blockSignals(True)
         self.search.setText(wish.words)
-        self.topics.setCurrentIndex(0 if wish.topic is None else TOPIC_ORDER.index(wish.topic) + 1)
+        self.topics.setCurrentIndex(0 if wish.topic is None else self._offered.index(wish.topic) + 1)
         self.spans.setCurrentIndex(wish.span.value)
         for one in fields:
             one.blockSignals(False)

@@ -59,7 +59,7 @@ class JournalScreen(Screen):
         self._counting: Job | None = None
         self._standing: object = None  # the event to stand on once it is found
         allows = context.data.allows
-        leads, saves = allows(people.card), allows(exports.record)  # an auditor reads, and no more
+        leads, saves = allows(people.card), allows(exports.journal_saved)
         self._keys = (
             ("↑ ↓", _("event")),
             *((("Enter", _("person")),) if leads else ()),
@@ -73,7 +73,7 @@ class JournalScreen(Screen):
         self.save_button.setVisible(saves)
         self.header.lead(self.save_button)
         self.banner = self.add_banner()
-        self.filters = FilterBar(theme, self)
+        self.filters = FilterBar(theme, self, at_server=context.data.is_remote)
         self.lay(self.filters)
         columns: tuple[Column[Event], ...] = (
             Column("when", _("When"), _when, None, Cell(current().widest_date, "00:00:00")),
@@ -96,7 +96,7 @@ class JournalScreen(Screen):
             make("open", self.table, self.open_person, Qt.ShortcutContext.WidgetShortcut)
             self.table.doubleClicked.connect(self.open_person)
         make("find", self, self._on_find)
-        self.make_act("export", self.save, exports.record)
+        self.make_act("export", self.save, exports.journal_saved)
         self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.not_found.acted.connect(self.clear_filter)
         self.filters.narrowed.connect(self._narrow)

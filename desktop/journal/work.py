@@ -1,16 +1,15 @@
 """Background work of the journal: reading a page of a choice, and writing all of it to a file."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.journal import events
-from db.journal.exports import Of
+from db.file.errors import StoreError
+from db.journal import events, exports
 from desktop.data import Data
-from desktop.office.papers.documents import Exported, Read, recorded
-from desktop.office.papers.registry import JOURNAL
+from desktop.office.papers.documents import Exported, Read
 from desktop.office.papers.titles import titled
 from domain.event import Event, EventChoice, EventPage, grouped
 from domain.progress import Progress
@@ -89,10 +88,18 @@ def saving(data: Data, asked: Asked, target: Path, on: date, words: Words) -> Ca
             journal_table.write_csv(lines, count, target, progress, words)
         else:
             journal_table.write(_paper(lines, count, on, progress), target, progress, words)
-        of = Of.PERSON if people else Of.FILE
-        return Exported((target,), (), unrecorded=recorded(data.record, JOURNAL, of, (kind,), 1, *people))
+        return Exported((target,), (), unrecorded=_recorded(data, kind, people))
 
     return work
+
+
+def _recorded(data: Data, kind: str, people: Collection[int]) -> StoreError | None:
+    """Tell the journal of it; return why it cannot be told, None if it was."""
+    try:
+        data.record(exports.journal_saved, kind, people)
+    except StoreError as error:
+        return error
+    return None
 
 
 def _lines(read: Read, asked: Asked, most: int, people: set[int], words: Words) -> "Iterator[JournalLine]":

@@ -49,6 +49,8 @@ def reached(context: Context, entries: Iterable[Entry]) -> tuple[Entry, ...]:
     def has(entry: Entry) -> bool:
         if entry.kind not in (Kind.ACT, Kind.SETTING):
             return True
+        if entry.kind is Kind.ACT and entry.name in road.rail:  # offered as a place already
+            return False
         if entry.name in WRITES and not data.allows(WRITES[entry.name]):
             return False
         return entry.name not in LEADS or road.leads_to(LEADS[entry.name])

@@ -17,11 +17,15 @@ class ClosedCycle:
 
 @dataclass(frozen=True, slots=True)
 class ClosedCase:
-    """One closed case; ``outcome`` and ``concluded_on`` None if there is no conclusion, as of staff."""
+    """One closed case; ``outcome`` is None if there is no conclusion, as of staff.
+
+    ``closed_on`` is the day of the conclusion, without one that on which the cycle was closed; None if no one
+    wrote it down.
+    """
 
     case_id: int
     code: str
     name: str
     opened_on: date
     outcome: Outcome | None = None
-    concluded_on: date | None = None
+    closed_on: date | None = None

@@ -164,6 +164,8 @@ TOPICS: Mapping[Topic, str] = {
     Topic.FRAMEWORK: _("Framework editions"),
     Topic.EXPORTS: _("Exported documents"),
     Topic.FILE: _("The file itself"),
+    Topic.DATABASE: _("The database itself"),
+    Topic.LOGINS: _("Logins, passwords and accounts"),
     Topic.MARKS: _("Single marks"),
 }
 

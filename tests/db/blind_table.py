@@ -262,7 +262,7 @@ WRITES = {
     *("evidence.change", "evidence.copied", "evidence.copy", "sheets.copy"),
     *("evidence.drop_withdrawn", "evidence.note", "evidence.restore"),
     *("evidence.tell", "evidence.withdraw", "hiring.hire", "cases.open_early"),
-    *("journal.act", "journal.record", "exports.record"),
+    *("journal.act", "journal.record", "exports.record", "exports.journal_saved"),
     *("keys.keep", "keys.know", "keys.know_whose", "keys.withdraw", "invitations.accept", "invitations.deal"),
     *("packets.received", "packets.sent", "sealed_sheets.handed_over", "sealed_sheets.open_together"),
     *(

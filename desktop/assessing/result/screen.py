@@ -81,8 +81,6 @@ class ResultScreen(Screen):
         self._stack = self.add_stack(self.area, self.waiting)
         make = context.actions.make
         self.make_act("export", self.export, assessing_papers.result)
-        allows = context.data.allows  # whoever concludes goes on to the decision, or looks at what is closed
-        self._decides = allows(decisions.conclude) or allows(closed_cases.closed_cases)
         self._decide = make("decision", self, self._on_decision)
         if not context.data.is_remote:
             make("send_result", self, self.send)
@@ -218,9 +216,10 @@ class ResultScreen(Screen):
     def _show_home(self, who: str) -> None:
         """Say that these are the figures of one sheet, and that *who* decides; empty: the case is at home."""
         elsewhere = bool(who)
-        self.decision_button.setVisible(not elsewhere and self._decides)
+        decides = not elsewhere and self._leads_to_decision
+        self.decision_button.setVisible(decides)
         self.plan_button.setVisible(not self.plan_button.isHidden() and not elsewhere)
-        self._decide.setEnabled(not self._closed and not elsewhere and self._decides)
+        self._decide.setEnabled(not self._closed and decides)
         if self.result is None or not elsewhere:
             self.banner.hide()
             return
@@ -231,6 +230,13 @@ class ResultScreen(Screen):
             ).format(who=who),
             closable=False,
         )
+
+    @property
+    def _leads_to_decision(self) -> bool:
+        """Whoever concludes goes on to the decision; whoever reads what is closed, to one on a candidate."""
+        allows = self._context.data.allows
+        reads = allows(closed_cases.closed_cases) and self.result is not None and phrases.hiring(self.result)
+        return allows(decisions.conclude) or reads
 
     def _lead(self) -> None:
         """Name the next step after what is left: to agree on levels, to conclude, to plan."""
@@ -254,7 +260,8 @@ class ResultScreen(Screen):
         elif self._context.data.allows(plans.make):
             self.header.lead(self.export_button if hiring else self.plan_button)
         else:
-            self.header.lead(self.decision_button)  # whoever only reads goes on to what was decided
+            # Whoever only reads goes on to what was decided.
+            self.header.lead(self.decision_button if self._leads_to_decision else None)
 
     def _show_waiting(self, fact: str, rest: str) -> None:
         self.header.set_title(_("Result"))

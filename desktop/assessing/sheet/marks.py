@@ -102,12 +102,21 @@ class Reasons(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_row(self, row: SheetRow) -> None:
-        """Show which reason was given."""
+    def show_row(self, row: SheetRow, *, read_only: bool = False) -> None:
+        """Show which reason was given; *read_only* leaves no other, and that one is not pressed."""
         state = row.mark.state if row.mark is not None else None
+        seen = {reason for reason in self.buttons if not read_only or reason is state}
+        changed = len(seen) != len(self._seen)
         for reason, shown in self.buttons.items():
+            shown.setVisible(reason in seen)
+            shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, read_only)
+            shown.setFocusPolicy(Qt.FocusPolicy.NoFocus if read_only else Qt.FocusPolicy.TabFocus)
             if shown.isChecked() != (reason is state):
                 shown.setChecked(reason is state)
+        if read_only or changed:
+            self._places.clear()
+            self.updateGeometry()
+            self._place()
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -115,7 +124,8 @@ class Reasons(QWidget):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        return self._placed(width)[-1].bottom() + 1
+        placed = self._placed(width)
+        return placed[-1].bottom() + 1 if placed else 0
 
     @override
     def sizeHint(self) -> QSize:
@@ -128,8 +138,15 @@ class Reasons(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for shown, place in zip(self.buttons.values(), self._placed(self.width()), strict=True):
+        self._place()
+
+    def _place(self) -> None:
+        for shown, place in zip(self._seen, self._placed(self.width()), strict=True):
             shown.setGeometry(place)
+
+    @property
+    def _seen(self) -> list[QPushButton]:
+        return [shown for shown in self.buttons.values() if not shown.isHidden()]
 
     def _placed(self, width: int) -> list[QRect]:
         if width not in self._places:
@@ -151,7 +168,7 @@ class Reasons(QWidget):
     def _flowed(self, width: int) -> list[QRect]:
         places: list[QRect] = []
         left = top = 0
-        for shown in self.buttons.values():
+        for shown in self._seen:
             size = shown.sizeHint()
             if left and left + size.width() > width:
                 left, top = 0, top + size.height() + GAP
@@ -198,7 +215,10 @@ class CardMarks(QWidget):
         """Show the mark of the item."""
         self._mark = row.mark
         self.levels.show_row(row, scale, read_only=read_only)
-        self.reasons.show_row(row)
+        self.reasons.show_row(row, read_only=read_only)
+        # The digits of the reasons are for whoever rates; a reader is shown the one that was given.
+        given = row.mark is not None and row.mark.level is None
+        self.without.setVisible(given or not read_only)
 
     def _on_level(self, level: int) -> None:
         self._pick(Mark.rated(level))

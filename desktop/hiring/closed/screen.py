@@ -1,6 +1,7 @@
 """Closed assessments: those of one cycle at a time, and the way to what was decided and why."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
@@ -56,7 +57,7 @@ class ClosedScreen(Screen):
         columns: tuple[Column[ClosedCase], ...] = (
             Column("name", _("Assessed"), _name, None, None, least=240, most=NAMES),
             Column("opened", pgettext("of an assessment", "Begun"), _opened, None, current().widest_date),
-            Column("outcome", _("Conclusion"), _outcome, None, 300),
+            Column("closed", pgettext("of an assessment", "Closed"), _closed, _closed_on, 300, falling=True),
         )
         self.table = ColumnTable(context, "closed", _("Closed assessments"), columns, _key, self, row=48)
         self.nothing = Empty(
@@ -145,7 +146,11 @@ class ClosedScreen(Screen):
         lines = self._context.data.read(closed_cases.closed_cases, cycle_id) if cycle_id else ()
         self.table.list_model.show(lines)
         self.table.stand_on(stood)
-        facts = ngettext("{n} closed assessment", "{n} closed assessments", len(lines)).format(n=len(lines))
+        # What is not chosen is also there: with several cycles their number alone would seem to be all.
+        whole = sum(one.closed for one in self._cycles)
+        facts = ngettext("{n} closed assessment", "{n} closed assessments", whole).format(n=whole)
+        if len(self._cycles) > 1:
+            facts = f"{facts} · {_('shown: {n}').format(n=current().number(len(lines), 0))}"
         self.header.set_title(_("Closed assessments"), facts if lines else "")
         self._show_acts()
         self.keys_changed.emit()
@@ -169,10 +174,14 @@ def _opened(line: ClosedCase) -> str:
     return current().date(line.opened_on)
 
 
-def _outcome(line: ClosedCase) -> Cell:
-    if line.outcome is None or line.concluded_on is None:
-        return Cell("")
-    return Cell(name_of(line.outcome, current()), current().date(line.concluded_on))
+def _closed(line: ClosedCase) -> Cell:
+    day = "" if line.closed_on is None else current().date(line.closed_on)
+    outcome = "" if line.outcome is None else name_of(line.outcome, current())
+    return Cell(day or outcome, outcome if day else "")
+
+
+def _closed_on(line: ClosedCase) -> date | None:
+    return line.closed_on
 
 
 def _cycle(line: ClosedCycle) -> str:

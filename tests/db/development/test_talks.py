@@ -70,7 +70,7 @@ def test_a_refusal_of_one_part_leaves_nothing(store: Store, plan: Planned) -> No
 
 
 def test_an_action_of_another_plan_is_refused_as_one_that_is_not_there(store: Store, plan: Planned) -> None:
-    """Whoever holds a meeting may be out of reach of the other plan: it learns neither of it nor its state."""
+    """Whoever holds a meeting may be out of reach of the other plan: nothing is told of it or its state."""
     other = planned(store)
     action = other.read().actions[0].id
     refused: list[tuple[str, object]] = []

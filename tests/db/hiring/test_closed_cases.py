@@ -19,7 +19,7 @@ def test_closed_cases_are_listed_with_their_conclusions_and_open_ones_nowhere(st
     assert (cycle.cycle.id, cycle.closed) == (at.cycle, 1)
     (line,) = store.read(closed_cases.closed_cases, at.cycle)
     assert (line.case_id, line.code, line.name) == (at.case, "C-0041", "Лебедева")
-    assert (line.outcome, line.concluded_on) == (Outcome.NOT_RECOMMEND, ON)
+    assert (line.outcome, line.closed_on) == (Outcome.NOT_RECOMMEND, ON)
     assert store.read(closed_cases.closed_cases, at.cycle + 1) == ()
 
 

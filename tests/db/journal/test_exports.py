@@ -11,6 +11,7 @@ from db.file.store import Store
 from db.hiring import campaigns
 from db.journal import events, exports
 from db.journal.exports import Of
+from domain.errors import Impossible, Unknown
 from domain.event import EventChoice
 from domain.mark import Role
 from reports.words import phrases_journal
@@ -112,3 +113,17 @@ def test_an_event_that_somebody_else_wrote_is_named_by_the_check_and_the_screens
         assert phrases_journal.detail(one, "Карточка", i18n.words("ru")) is not None
         assert phrases_journal.act(one, i18n.words("ru"))
     assert store.read(events.counted, EventChoice(people=(person,)))
+
+
+def test_that_the_journal_was_saved_is_told_of_people_alone_and_in_no_words_of_a_client(store: Store) -> None:
+    one, two = sample.candidate(store), sample.add(store, "Громов")
+    store.write(exports.journal_saved, "csv", [two, one])
+    event = sample.last_event(store)
+    assert (event.act, event.subject_kind) == ("export", "document")
+    assert (event.data["document"], event.data["of"], event.data["formats"]) == ("journal", "person", ["csv"])
+    assert event.data["ids"] == event.data["people"] == sorted((one, two))
+    store.write(exports.journal_saved, "xlsx", [])
+    assert (sample.last_event(store).data["of"], sample.last_event(store).data["people"]) == ("file", [])
+    for kind, people, error in (("Лебедева", [one], Impossible), ("csv", [one, 999], Unknown)):
+        with pytest.raises(error):
+            store.write(exports.journal_saved, kind, people)

@@ -76,6 +76,11 @@ def _settle(app: App, qtbot: QtBot) -> None:
 
 def offered(app: App) -> set[str]:
     """Return by name what the open jump box offers."""
+    return {*names_offered(app)}
+
+
+def names_offered(app: App) -> list[str]:
+    """Return the names in the order of the box, each as often as it stands there."""
     box = workspace_of(app).jump_box
     assert box is not None
-    return {entry.name for shelf in box.shelves if not isinstance(shelf, People) for entry in shelf.entries}
+    return [entry.name for shelf in box.shelves if not isinstance(shelf, People) for entry in shelf.entries]

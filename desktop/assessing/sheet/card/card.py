@@ -95,6 +95,7 @@ class Card(QWidget):
         self._read_only = read_only
         self._code = ""
         self.side.set_read_only(read_only)
+        self.question.set_read_only(read_only)
         self.answers.allow(self._why_not)
         self.ahead.setVisible(not read_only and self._theme.usual(self.width()) >= WITH_BOTH)
         self.rail.lay_out()

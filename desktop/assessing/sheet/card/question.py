@@ -22,14 +22,17 @@ class QuestionPanel(QFrame):
         self.setObjectName("panel")
         column = layout.column(gap=6, around=(16, 10, 16, 12), of=self)
         picture = QLabel(self, pixmap=theme.icon("message-square-quote", "muted", 14).pixmap(14, 14))
-        head = layout.row(
-            picture, labels.plain(_("Read aloud"), self, "small", "muted"), layout.STRETCH, gap=6
-        )
+        self.title = labels.plain(_("Read aloud"), self, "small", "muted")
+        head = layout.row(picture, self.title, layout.STRETCH, gap=6)
         self.kind = labels.plain("", self, "small", "muted")
         head.addWidget(self.kind)
         column.addLayout(head)
         self.question = labels.paragraph("", self, "speak")
         column.addWidget(self.question)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Name it as what was asked, for whoever asks nothing."""
+        self.title.setText(_("Question") if read_only else _("Read aloud"))
 
     def show_question(self, question: Question | None) -> None:
         """Show the question of another item; an organisation's own item may have none."""

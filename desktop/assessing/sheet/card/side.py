@@ -31,6 +31,7 @@ class Side(QWidget):
     def __init__(self, theme: Theme, model: SheetModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
+        self._read_only = False
         self._body = layout.column(gap=6, of=self)
         self._make_fact(theme)
         self._make_comment(theme)
@@ -42,6 +43,10 @@ class Side(QWidget):
         self.editor.set_read_only(read_only)
         self.comment.set_read_only(read_only)
         self.facts.set_read_only(read_only)
+        self._read_only = read_only
+        for one in (self._comment_cap, self.repeat, self._repeat_cap):  # keys that do nothing here
+            one.setVisible(not read_only)
+        self._fit_head()
 
     def show_row(self, row: SheetRow) -> None:
         """Show what the item needs, its other facts, twin and duties; ``Texts`` shows the editable texts."""
@@ -81,7 +86,8 @@ class Side(QWidget):
         used += self.unsaved.sizeHint().width() if not self.unsaved.isHidden() else 0
         for part in (self.needed, self._cap):
             used += part.sizeHint().width() if part.text() else 0
-            part.setVisible(bool(part.text()) and used <= self.width())
+            is_key = part is self._cap and self._read_only
+            part.setVisible(bool(part.text()) and used <= self.width() and not is_key)
 
     def _show_twins(self, code: str) -> None:
         twins = tuple(self._model.row(twin) for twin in self._model.twins(code))
@@ -113,7 +119,7 @@ class Side(QWidget):
         self._body.addSpacing(2)
         self.unsaved_comment = labels.plain(_("not saved yet"), self, "caption", "warn")
         title = labels.plain(_("Comment"), self, "strong")
-        cap = chips.key_cap(_("* C"), self)
+        cap = self._comment_cap = chips.key_cap(_("* C"), self)
         self._body.addLayout(layout.row(title, cap, layout.STRETCH, self.unsaved_comment, gap=6))
         self.comment = WordsEditor(theme, self._model, self, Words.COMMENT, stays=True)
         self._body.addWidget(self.comment)
@@ -123,7 +129,7 @@ class Side(QWidget):
         head = labels.plain(_("Similar in meaning"), self._twin, "small", "muted")
         self.twins = labels.elided("", self._twin, "small")
         self.repeat = button(_("The same mark"), self._twin, "quiet", small=True, do=self.twin_wanted)
-        cap = chips.key_cap("=", self._twin)
+        cap = self._repeat_cap = chips.key_cap("=", self._twin)
         layout.row(head, layout.grow(self.twins), self.repeat, cap, gap="s", of=self._twin)
         self._body.addWidget(self._twin)
 

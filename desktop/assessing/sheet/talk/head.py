@@ -45,7 +45,7 @@ class SheetHeader(Header):
         super().__init__(theme, _("Assessment"), parent, back=_("Back"))
         self._changes = changes
         self._cap = actions.cap("change_assessor")
-        self._talks = self._mine = False
+        self._talks = self._mine = self._reads = False
         self._counts = True
         self._total = -1
         self._me = self._capacity = ""
@@ -82,7 +82,7 @@ class SheetHeader(Header):
         self.set_title(sheet.person.full_name, " · ".join(parts))
         self._me = me.short_name
         self._capacity = phrases.capacity_of(me, sheet.role, current()) if mine else ""
-        self._mine = can_rate
+        self._mine, self._reads = can_rate, not mine and not self._changes
         self.submit.setVisible(can_rate)
         self.segments.show()
         self._arrange()
@@ -95,7 +95,7 @@ class SheetHeader(Header):
         """Show whose sheet it is if it may not be seen."""
         self.set_title(seat.person.full_name, " · ".join(_facts(seat.person, seat.cycle)))
         self._me, self._capacity = me.short_name, ""
-        self._mine = self._talks = False
+        self._mine = self._talks = self._reads = False
         self.submit.hide()
         self.along.hide()
         self.segments.hide()
@@ -154,7 +154,10 @@ class SheetHeader(Header):
     def _arrange(self) -> None:
         self.time.setVisible(self._talks)
         self.progress.setVisible(self._mine and self._counts)
-        self._now.setVisible(self._room >= ROOMY or (not self._talks and self._room >= WIDE))
+        # Whoever only looks at somebody's sheet, and can be nobody else, works here as no one.
+        self.who.setVisible(not self._reads)
+        roomy = self._room >= ROOMY or (not self._talks and self._room >= WIDE)
+        self._now.setVisible(roomy and not self._reads)
         cramped = self._room < (WIDE if self._talks else NARROW)
         self._show_who(capacity_too=not cramped)
         for number, words in enumerate(self._modes):
