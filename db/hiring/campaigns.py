@@ -17,13 +17,11 @@ from db.journal.presence import present
 from db.models.table import existing
 from db.models.types import acting, actor_id, now, today
 from db.people import organisation
-from db.people.erasure_rows import waiting_sealed
 from domain.assessing.case import CaseState, Cycle, CycleKind
 from domain.assessing.sheet import SheetState
 from domain.assessing.talk.focus import planned_minutes
 from domain.errors import (
     AlreadyOpen,
-    Begun,
     Closed,
     FrozenRequirements,
     Impossible,
@@ -345,26 +343,6 @@ def assign(session: Session, case_id: int, who: int | Person, role: Role) -> Non
         session.add(
             models.CaseAssessor(case_id=case_id, person_id=person_id, role=role, position=int(last) + 1)
         )
-
-
-def release(session: Session, case_id: int, person_id: int) -> None:
-    """Release an assessor from a case.
-
-    Raises:
-        Unknown: if there is no such case, or the person is not assigned in it.
-        Closed, Withdrawn: if the case is over.
-        Begun: if the sheet is begun, or has come in sealed.
-    """
-    _, line = cases.running(session, case_id)
-    row = session.get(models.CaseAssessor, (case_id, person_id))
-    of = models.CaseAssessor
-    sealed = select(of.person_id).where(of.case_id == case_id, of.person_id == person_id, waiting_sealed())
-    if any(sheet.assessor_id == person_id for sheet in line.sheets) or session.exec(sealed).first():
-        raise Begun
-    if row is None:
-        raise Unknown("assessor", person_id)
-    session.delete(row)
-    journal.record(session, "release", "case", case_id, {"assessor": person_id})
 
 
 def change_requirements(

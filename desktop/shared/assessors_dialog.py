@@ -68,7 +68,7 @@ class AssessorsDialog(FormDialog):
         self._words = words
         self.release_buttons: dict[int, QWidget] = {}
         self.withdraw_buttons: dict[int, QWidget] = {}
-        self._withdrawable = data.read(sent_forms.withdrawable, case.case_id)
+        self._blank = data.read(sent_forms.blank, case.case_id)
         there = seats(case)
         for seat in there:
             self.body.addLayout(self._row(seat))
@@ -146,10 +146,10 @@ class AssessorsDialog(FormDialog):
         off = button(_("Remove"), self, small=True)
         off.setAccessibleName(_("Remove: {name}").format(name=seat.name))
         self.release_buttons[seat.assessor_id] = off
-        begun = seat.sheet is not None or seat.is_sealed
-        formed = seat.assessor_id in self._withdrawable
+        begun = seat.is_sealed or (seat.sheet is not None and seat.assessor_id not in self._blank.removable)
+        formed = seat.assessor_id in self._blank.formed
         stays = _("The form has been handed out: withdraw it first.") if formed else ""
-        allow(off, (stays or _("The sheet has been started, so this assessor stays.")) if begun else "")
+        allow(off, (stays or _("There are entries in the sheet, so this assessor stays.")) if begun else "")
         invited = seat.away is PacketKind.INVITATION
         off.clicked.connect(self._asking(seat) if invited else self._releasing(seat.assessor_id))
         if formed:

@@ -30,7 +30,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "answer_forms.sent": lambda at, me: (at.case,),
     "sent_forms.recipients": lambda at, me: ((at.case,),),
     "sent_forms.with_form": lambda at, me: ((at.case,), (me,)),
-    "sent_forms.withdrawable": lambda at, me: (at.case,),
+    "sent_forms.blank": lambda at, me: (at.case,),
     "assessments.last_role": lambda at, me: (me, PersonKind.CANDIDATE),
     "assessments.likely_profile": lambda at, me: (at.person,),
     "assessments.profile_of_post": lambda at, me: (at.person,),
@@ -236,7 +236,7 @@ WRITES = {
     *("declensions.confirm", "register.issue", "issuing.issue", "issuing.issue_all", "exporting.exported"),
     *("campaigns.assign", "campaigns.change_requirements", "campaigns.invite", "campaigns.open"),
     *(
-        "campaigns.release",
+        "releasing.take_off",
         "releasing.release",
         "campaigns.withdraw",
         "case_drafts.keep",
@@ -419,7 +419,15 @@ ELSEWHERE = {
     *("settling.subject", "sent_results.readers_of"),  # names of items, and whose sheet it is
     *("sent_results.kept", "sent_results.outgoing", "sent_results.readers"),  # what was drawn for its viewer
     *("away.elsewhere", "away.gone", "away.since", "away.sealed", "sent_forms.withdrawn"),
-    *("sent_forms.able", "sent_forms.by_packet", "sent_forms.days", "sent_forms.panel"),
+    *(
+        "sent_forms.able",
+        "blank_sheets.among",
+        "blank_sheets.end",
+        "blank_sheets.is_blank",
+        "sent_forms.by_packet",
+        "sent_forms.days",
+        "sent_forms.panel",
+    ),
     *("typed_drafts.holds_something", "typed_drafts.taken_out", "typed_drafts.kept"),
     *("keys.by_signing", "packets.day", "packets.worker", "packets.is_here", "packets.taken"),
     *("received_editions.same", "sent_models.along", "sent_models.outgoing"),

@@ -5,12 +5,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import exists
 from sqlmodel import Session, col, select
 
 from db import models
 from db.assessing import sheet_access
 from db.assessing.progress import Awaited, CaseLine, SheetLine, lines_of_one, lines_where
+from db.assessing.sheet import blank_sheets
 from db.journal import journal
 from db.journal.signed import signed
 from db.models.table import existing
@@ -111,22 +111,26 @@ def able(session: Session, line: CaseLine) -> tuple[SheetLine | Awaited, ...]:
     return tuple(one for one in wanted if one.assessor_id != own)
 
 
-def withdrawable(session: Session, case_id: int) -> frozenset[int]:
-    """Return whose forms of a case can be withdrawn, by id of the assessor: nothing is answered in them."""
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Assessors of a case whose begun sheets hold nothing yet, by id.
+
+    The form of those in ``formed`` can be withdrawn; those in ``removable`` have none and can be taken off.
+    """
+
+    formed: frozenset[int] = frozenset()
+    removable: frozenset[int] = frozenset()
+
+
+def blank(session: Session, case_id: int) -> Blank:
+    """Return whose sheets of a case are begun, here, and blank."""
     (line,) = lines_of_one(session, case_id) or (None,)
-    there = days(session, case_id)
-    if line is None or not there:
-        return frozenset()
-    named = panel(session, case_id)
-    return frozenset(
-        one.assessor_id
-        for one in line.pending
-        if isinstance(one, SheetLine)
-        and one.sheet_id in there
-        and one.assessor_id in named
-        and one.away is None
-        and not _answered(session, one.sheet_id)
-    )
+    found = () if line is None else blank_sheets.among(session, line.pending)
+    if not found:
+        return Blank()
+    there, named = days(session, case_id), panel(session, case_id)
+    formed = {one.assessor_id for one in found if one.sheet_id in there}
+    return Blank(frozenset(formed & named), frozenset(one.assessor_id for one in found) - formed)
 
 
 def withdraw(session: Session, case_id: int, person_id: int) -> None:
@@ -141,13 +145,12 @@ def withdraw(session: Session, case_id: int, person_id: int) -> None:
     """
     case = existing(session, models.Case, case_id)
     sheet_access.check_running(session, case.state, case.cycle_id)
-    if person_id not in withdrawable(session, case_id):
+    if person_id not in blank(session, case_id).formed:
         raise Answered
     of = models.Sheet
-    sheet = session.exec(select(of).where(of.case_id == case_id, of.assessor_id == person_id)).one()
-    data = {"sheet": sheet.id, "assessor": person_id, "case": case_id, "on": today(session).isoformat()}
-    session.delete(sheet)
-    session.flush()
+    sheet_id = session.exec(select(of.id).where(of.case_id == case_id, of.assessor_id == person_id)).one()
+    data = {"sheet": sheet_id, "assessor": person_id, "case": case_id, "on": today(session).isoformat()}
+    blank_sheets.end(session, [sheet_id])
     journal.record(session, "withdraw_form", "case", case_id, data)
 
 
@@ -161,14 +164,6 @@ def panel(session: Session, case_id: int) -> set[int]:
     """Return who is assigned to rate in a case."""
     of = models.CaseAssessor
     return set(session.exec(select(of.person_id).where(of.case_id == case_id)))
-
-
-def _answered(session: Session, sheet_id: int) -> bool:
-    """Return whether anything was entered in a sheet, even a draft text, or it corrects another one."""
-    tables = (models.Mark, models.AskedProbe, models.MarkText, models.DraftText, models.Evidence)
-    asked = [exists().where(col(table.sheet_id) == sheet_id) for table in tables]
-    asked.append(exists().where(col(models.Sheet.id) == sheet_id, col(models.Sheet.revision) > 1))
-    return any(session.exec(select(one)).one() for one in asked)
 
 
 def by_packet(session: Session, case_id: int) -> set[int | None]:

@@ -115,7 +115,8 @@ class Acts(QObject):
         """Ask who assesses the candidate."""
         if not self._context.data.read_only:
             about = _(
-                "From now on the assessment also waits for anyone you add. Assessors who have started stay."
+                "From now on the assessment also waits for anyone you add. Whoever has entered anything "
+                "stays."
             )
             dialog = AssessorsDialog(
                 self._context.theme,

@@ -105,7 +105,8 @@ class Acts(QObject):
             self.refused.emit(Sentence(fact))
         elif card.ASSESSORS in card.offered_acts(row, me, read_only=data.read_only, own_only=self.own_only):
             about = _(
-                "{name}. The assessment will also wait for anyone you add. Assessors who have started stay."
+                "{name}. The assessment will also wait for anyone you add. Whoever has entered anything "
+                "stays."
             )
             dialog = AssessorsDialog(
                 self._context.theme,

@@ -248,7 +248,7 @@ REFUSALS: Refusals = {
         _("Assign the assessor to the candidate first."),
     ),
     errors.Begun: said(
-        _("The assessor has started the sheet and cannot be removed."),
+        _("The assessor has made entries in the sheet and cannot be removed."),
         _("Wait for the sheet, or open the assessment early with a reason."),
     ),
     errors.AlreadyOpen: said(

@@ -398,7 +398,7 @@ def test_a_form_without_an_answer_is_withdrawn_and_its_assessor_awaited_as_befor
     store: Store, case: int, hr: int, head: int
 ) -> None:
     form = rows(store, case, head)
-    assert store.read(sent_forms.withdrawable, case) == {hr, head}
+    assert store.read(sent_forms.blank, case).formed == {hr, head}
     store.write(sent_forms.withdraw, case, head)
     assert acts(store)[-1] == "withdraw_form"
     assert not store.read(reconcile.reconcile).problems, "the journal knows where the sheet went"
@@ -411,19 +411,19 @@ def test_a_form_without_an_answer_is_withdrawn_and_its_assessor_awaited_as_befor
     assert [one.assessor_id for one in store.read(answer_forms.expected, sample.TODAY)] == [hr]
     assert store.write(answer_forms.send, case) == (again,)
     assert {one.assessor_id for one in store.read(answer_forms.expected, sample.TODAY)} == {hr, head}
-    assert store.read(sent_forms.withdrawable, case) == {hr, head}
+    assert store.read(sent_forms.blank, case).formed == {hr, head}
 
 
 def test_a_form_that_is_answered_in_part_stays(store: Store, case: int, hr: int, head: int) -> None:
     form = rows(store, case, head)
     before = store.write(answer_forms.accept, difference(store, form, hr, marks={"K01": Mark.rated(3)}))
-    assert store.read(sent_forms.withdrawable, case) == {hr}
+    assert store.read(sent_forms.blank, case).formed == {hr}
     with pytest.raises(Answered):
         store.write(sent_forms.withdraw, case, head)
     store.write(answer_forms.take_back, before)
-    assert store.read(sent_forms.withdrawable, case) == {hr, head}
+    assert store.read(sent_forms.blank, case).formed == {hr, head}
     store.write(sheets.keep_draft, before.sheet_id, sample.item(store, "K01"), "comment", "начато")
-    assert store.read(sent_forms.withdrawable, case) == {hr}, "half a word is an answer too"
+    assert store.read(sent_forms.blank, case).formed == {hr}, "half a word is an answer too"
 
 
 def test_that_somebody_looked_at_a_form_while_owing_a_sheet_is_in_the_journal(

@@ -17,7 +17,7 @@ from db.development import plan_edit, plans
 from db.exchange.merge import merge_rules, merging, other_file
 from db.file import keys
 from db.file.store import Store
-from db.hiring import campaigns
+from db.hiring import campaigns, releasing
 from db.hiring import decisions as hiring
 from db.journal.exports import Of
 from db.people import erasing, organisation, register
@@ -353,7 +353,7 @@ def _goal(store: Store, random: Random) -> None:
 
 
 def _release(store: Store, random: Random) -> None:
-    store.write(campaigns.release, *_seat(store, random))
+    store.write(releasing.take_off, *_seat(store, random))
 
 
 def _assign(store: Store, random: Random) -> None:

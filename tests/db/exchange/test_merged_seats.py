@@ -7,7 +7,7 @@ import pytest
 
 from db.assessing import cases
 from db.file.store import Store
-from db.hiring import campaigns
+from db.hiring import campaigns, releasing
 from domain.exchange.merging import Keep, Kind
 from domain.mark import Role
 from tests.db import sample
@@ -26,7 +26,7 @@ def two(path: Path) -> Two:
 
 def released(file: Path, person: int = MANAGER) -> None:
     with merged.opened(file) as store:
-        store.write(campaigns.release, CASE, person)
+        store.write(releasing.take_off, CASE, person)
 
 
 def assigned(file: Path, person: int = MANAGER) -> None:

@@ -13,7 +13,7 @@ from db.assessing.facts import evidence
 from db.assessing.sheet import sheets
 from db.exchange import invitations, keys, opening, packets, sealed_sheets
 from db.file.store import Store
-from db.hiring import campaigns
+from db.hiring import campaigns, releasing
 from db.journal import reconcile
 from desktop.office.exchange import envelope, sealing
 from desktop.office.exchange import keys as made
@@ -243,7 +243,7 @@ def test_a_sheet_that_comes_too_late_or_from_somebody_else_is_refused_in_words(a
         case "closed":
             hr.write(campaigns.withdraw, at.case, "передумал", sample.TODAY)
         case "released":
-            hr.write(campaigns.release, at.case, at.seats[0])
+            hr.write(releasing.take_off, at.case, at.seats[0])
         case "dealt":
             content = replace(content, share=replace(content.share, number=2))
         case "early":

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from db.assessing import cases
 from db.exchange import keys as ledger
-from db.hiring import campaigns
+from db.hiring import campaigns, releasing
 from desktop.exchange.invite_dialog import InviteDialog
 from desktop.exchange.screen import ExchangeScreen
 from desktop.export.screen import DocumentsScreen
@@ -90,7 +90,7 @@ def test_a_person_whose_assessors_are_not_ticked_is_no_failure_among_several(
     of_orlov = next(one for one in store.read(ledger.known) if one.person_id == orlov)
     store.write(ledger.withdraw, of_orlov.id)
     other = store.write(campaigns.invite, exchange.cycle, sample.candidate(store, "Белова"))
-    store.write(campaigns.release, other, orlov)
+    store.write(releasing.take_off, other, orlov)
     context = at(exchange.hr)
     context.settings.last_folder = exchange.folder
     desk = Stage(context, qtbot)

@@ -11,7 +11,7 @@ from db.assessing import cases, people
 from db.assessing.cycle_counts import open_cycles
 from db.assessing.sheet import answer_forms, forms, paper_sheets, seats, sent_forms, sheets
 from db.exchange import holdings, packets
-from db.hiring import campaigns, comparisons
+from db.hiring import campaigns, comparisons, releasing
 from db.home import due, next_sheets, overview
 from db.papers import assessing_papers
 from db.team import matrix, staff_cycles
@@ -217,7 +217,7 @@ def test_whoever_is_taken_off_the_list_with_a_share_is_still_awaited(
     store = exchange.hr.store
     first, _second = exchange.invited()
     exchange.hr.take(exchange.rated(0, first, 3))
-    store.write(campaigns.release, exchange.case, exchange.seats[1])
+    store.write(releasing.take_off, exchange.case, exchange.seats[1])
     (listed,) = [one for one in store.read(holdings.holdings) if one.stand is Stand.CLOSED]
     assert len(listed.awaited) == 1
     desk = Stage(at(exchange.hr), qtbot)

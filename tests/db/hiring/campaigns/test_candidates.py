@@ -12,7 +12,7 @@ from db import models
 from db.assessing import cases, people
 from db.assessing.sheet import paper_sheets, sheets
 from db.file.store import Store
-from db.hiring import campaigns
+from db.hiring import campaigns, releasing
 from db.hiring.campaigns import CandidateState
 from db.people import organisation
 from domain.assessing.case import CaseState
@@ -288,7 +288,7 @@ def test_a_new_name_is_written_with_the_act_it_is_for_or_not_at_all(store: Store
     assert len(store.read(people.everybody)) == before + 2, "what is refused leaves nobody behind"
     known = store.read(people.person, hr)
     other = store.write(campaigns.invite, vacancy, Person(surname="Тарасов"))
-    store.write(campaigns.release, other, hr)
+    store.write(releasing.take_off, other, hr)
     store.write(campaigns.assign, other, replace(known, post="ведущий специалист"), Role.HR)
     assert store.read(people.person, hr).post == "ведущий специалист"
     assert sample.last_event(store).act == "assign"

@@ -8,9 +8,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from db.assessing import assessments, cases, cycles
-from db.assessing.sheet import sheets
+from db.assessing.sheet import sent_forms, sheets
 from db.file.store import Store
-from db.hiring import campaigns
+from db.hiring import campaigns, releasing
+from db.journal.signed import signed
 from domain.errors import (
     Begun,
     Closed,
@@ -138,13 +139,37 @@ def test_assessors_come_and_go_until_they_begin(
     store.write(campaigns.assign, case, expert, Role.EXPERT)
     with pytest.raises(Taken):
         store.write(campaigns.assign, case, expert, Role.PEER)
-    store.write(campaigns.release, case, boss)
+    store.write(releasing.take_off, case, boss)
     assert [one.assessor_id for one in line(store, case).waiting] == [hr, expert]
     with pytest.raises(Unknown):
-        store.write(campaigns.release, case, boss)
-    store.write(sheets.open_sheet, case, expert, Role.EXPERT)
+        store.write(releasing.take_off, case, boss)
+    sheet = store.write(sheets.open_sheet, case, hr, Role.HR)
+    store.write(sheets.comment, sheet, 1, "Answers at length.")
     with pytest.raises(Begun):
-        store.write(campaigns.release, case, expert)
+        store.write(releasing.take_off, case, hr)
+
+
+def test_a_sheet_begun_by_mistake_ends_with_its_seat_while_nothing_is_in_it(
+    store: Store, hr: int, boss: int, cycle: int
+) -> None:
+    case = store.write(campaigns.invite, cycle, sample.candidate(store))
+    sheet = store.write(sheets.open_sheet, case, boss, Role.MANAGER)
+    assert store.read(sent_forms.blank, case).removable == {boss}
+    store.write(releasing.take_off, case, boss)
+    assert [one.assessor_id for one in line(store, case).pending] == [hr]
+    with pytest.raises(Unknown):
+        store.read(sheets.sheet, sheet, boss)
+    told = store.read(signed, "release", "case", case)
+    assert list(told) == [{"assessor": boss, "sheet": sheet}]
+
+
+def test_whoever_begins_where_nobody_is_assigned_can_be_taken_off_again(store: Store, boss: int) -> None:
+    case = sample.case(store, sample.candidate(store))
+    store.write(sheets.open_sheet, case, boss, Role.MANAGER)
+    store.write(releasing.take_off, case, boss)
+    assert line(store, case).sheets == ()
+    with pytest.raises(Unknown):
+        store.write(releasing.take_off, case, boss)
 
 
 def test_a_case_has_nine_assessors_at_most(store: Store, hr: int, cycle: int) -> None:

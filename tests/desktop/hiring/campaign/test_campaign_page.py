@@ -170,13 +170,16 @@ def test_a_change_names_who_was_assessed_before_it(start: Start, crew: Crew, qtb
 
 def test_an_assessor_is_taken_off_and_a_new_one_put_on(start: Start, crew: Crew, qtbot: QtBot) -> None:
     cycle, cases = crew.campaign("Tarasov")
-    crew.hand_in(cases["Tarasov"], crew.sokolova, None)
+    sheet = crew.hand_in(cases["Tarasov"], crew.sokolova, None)
+    with crew.store() as store:
+        store.act_as(crew.sokolova)
+        store.write(sheets.comment, sheet, 1, "Asks back.")
     app = crew.begin(start, qtbot)
     screen = show(app, cycle)
     screen.card.acts["assessors"].trigger()
     asked = dialog(screen, AssessorsDialog)
     assert not asked.release_buttons[crew.sokolova].isEnabled()
-    assert "The sheet has been started" in asked.release_buttons[crew.sokolova].toolTip()
+    assert "There are entries in the sheet" in asked.release_buttons[crew.sokolova].toolTip()
     asked.release_buttons[crew.gromov].setFocus()
     press(Key.Key_Return)
     assert lines(app, cycle)["Tarasov"].case.assigned == ()

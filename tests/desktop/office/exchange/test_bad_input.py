@@ -9,7 +9,7 @@ import pytest
 
 from db import models
 from db.exchange import keys as ledger
-from db.hiring import campaigns
+from db.hiring import campaigns, releasing
 from db.people import erasing
 from desktop.office.exchange import envelope, opening, sending
 from desktop.office.sentences import sentence
@@ -88,7 +88,7 @@ def of_a_case_that_was_decided(at: Schedule) -> bytes:
 
 def of_an_assessor_withdrawn_since(at: Schedule) -> bytes:
     data = sheet(at)
-    at.hr.store.write(campaigns.release, at.cases[case_of(at)], at.seats[0])
+    at.hr.store.write(releasing.take_off, at.cases[case_of(at)], at.seats[0])
     return data
 
 

@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from db import models
 from db.exchange import packets
-from db.hiring import campaigns
+from db.hiring import releasing
 from db.people import erasing
 from domain.errors import Begun
 from domain.exchange.refusal import NotAccepted, Why
@@ -86,7 +86,7 @@ def test_an_assessor_whose_sealed_sheet_has_come_in_is_not_released(at: Schedule
     (case,) = at.cases
     sealed(at, 0, case)
     with pytest.raises(Begun):
-        at.hr.store.write(campaigns.release, at.cases[case], at.seats[0])
+        at.hr.store.write(releasing.take_off, at.cases[case], at.seats[0])
     sealed(at, 1, case)
     assert at.hr.said(case, at.seats[0]) == at.truth[case, 0]
 

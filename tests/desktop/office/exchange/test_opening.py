@@ -12,7 +12,7 @@ from db.assessing import cases, people
 from db.assessing.sheet import answer_forms, sheets
 from db.exchange import holdings, packets, shares
 from db.exchange import opening as acts
-from db.hiring import campaigns
+from db.hiring import campaigns, releasing
 from db.journal import events as journal_events
 from db.journal import reconcile, sittings
 from desktop.office.exchange import carrying, opening, sending
@@ -108,7 +108,7 @@ def test_a_correction_of_the_own_sheet_keeps_nothing_closed(at: Panel) -> None:
 
 
 def test_a_form_that_is_handed_in_last_opens_all_in_the_name_of_its_assessor(at: Panel) -> None:
-    at.hr.store.write(campaigns.release, at.case, at.hr.me)
+    at.hr.store.write(releasing.take_off, at.case, at.hr.me)
     guest = sample.add(at.hr.store, "Зимина")
     at.hr.store.write(campaigns.assign, at.case, guest, Role.EXPERT)
     at.sealed_come()

@@ -21,7 +21,6 @@ from desktop.kit.labels import Elided
 from desktop.office.papers.registry import LEVELS
 from desktop.people.screen import PeopleScreen
 from desktop.settings import Settings
-from desktop.shared.assessors_dialog import AssessorsDialog
 from desktop.shared.seat_chips import CHIP, CHIP_GAP
 from desktop.team.cycle.dialogs import EndDialog
 from domain.assessing.case import CaseState, Cycle, CycleKind
@@ -153,34 +152,6 @@ def test_a_sheet_from_paper_is_typed_in_the_name_of_its_assessor(
     assert (sheet.assessor_id, sheet.role) == (team.gromov, Role.MANAGER)
     assert app.data is not None
     assert app.data.read(sheets.sheet, sheet.sheet_id, team.gromov).origin is SheetOrigin.PAPER
-
-
-def test_who_assesses_is_changed_while_the_cycle_is_open(team: Team, start: Start, qtbot: QtBot) -> None:
-    cycle_id, cases = team.cycle()
-    team.rate(cases["Adams"], team.gromov, None)
-    app = team.begin(start, qtbot)
-    workspace_of(app).to_cycle(cycle_id)
-    screen = cycle_screen(app)
-    screen.table.stand_on((cases["Adams"], team.sokolova))
-    press(Key.Key_F2)
-    asked = dialog(screen, AssessorsDialog)
-    assert "Gromov Maxim, manager, weight 1" in texts(asked)
-    assert "hidden from the others by courtesy" in texts(asked)
-    begun = asked.release_buttons[team.gromov]
-    assert not begun.isEnabled()
-    assert "started" in begun.accessibleDescription()
-    asked.release_buttons[team.sokolova].setFocus()
-    press(Key.Key_Return)
-    assert [one.assessor_id for one in page_of(app, cycle_id).people[0].case.assigned] == []
-    in_front(app, qtbot)
-    press(Key.Key_F2)
-    asked = dialog(screen, AssessorsDialog)
-    asked.person.box.setEditText("Adams Ivan")  # its list of names wants a real screen
-    assert asked.role.note == "self-assessment, weight 0"
-    press(Key.Key_Return)
-    (awaited,) = page_of(app, cycle_id).people[0].case.assigned
-    assert (awaited.assessor_id, awaited.role) == (team.people["Adams"], Role.SELF)
-    assert "Gromov Maxim: 0 of 71; Adams Ivan: not started" in lines(screen.model)[0]
 
 
 def test_closing_lists_what_is_out_and_takes_a_reason(team: Team, start: Start, qtbot: QtBot) -> None:
