@@ -21,8 +21,14 @@ _TELL_SOON = "SET tcp_keepalives_idle = 20; SET tcp_keepalives_interval = 5; SET
 class Alone:
     """Keeps other services out of the database until ``release``."""
 
-    def __init__(self, address: str) -> None:
-        """Raises: InUse if another one serves it; Unreachable, NotAllowed if nobody opens there."""
+    def __init__(self, address: str, *, every: float = EVERY) -> None:
+        """*every* is for tests.
+
+        Raises:
+            InUse: if another one serves it.
+            Unreachable, NotAllowed: if nobody opens there.
+        """
+        self.every = every
         found = engine.place(address)
         self._place = Path(found.database or "")
         self._engine = engine.make(found, connections=1).execution_options(isolation_level="AUTOCOMMIT")

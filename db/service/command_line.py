@@ -122,10 +122,9 @@ def _run(options: argparse.Namespace, language: Words) -> int:
             told = language.gettext(_SERVING)
             place = f"{where.host}:{service.port}"
             print(told.format(place=place, health=service.health_port), flush=True)
-            service.run()
+            return DONE if service.run() else REFUSED
     finally:
         held.release()
-    return DONE
 
 
 def _alone(options: argparse.Namespace) -> FileLock | Alone:

@@ -9,11 +9,13 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
+from types import CoroutineType
+from typing import Any
 
 import uvicorn
 
 from db.file.errors import StoreError
-from db.postgresql.alone import EVERY, Alone
+from db.postgresql.alone import Alone
 from db.postgresql.errors import DatabaseError, InUse
 from db.service.acts import Acts
 from db.service.door import Door, Passwords
@@ -102,6 +104,7 @@ class Running:
             raise Open(where.host)
         if where.account_header and where.socket is None and (not where.proxy or _is_here(where.proxy)):
             raise Forgeable
+        self._had_to_end = False
         self._socket = where.socket
         limits, self._heads, self._alone = limits or Limits(), heads, alone
         counts, changes = Counts(), Changes(store, limits.still_here)
@@ -132,9 +135,10 @@ class Running:
         """Where whoever looks after it asks, on this computer."""
         return self._sockets[1].getsockname()[1]
 
-    def run(self) -> None:
-        """Serve until ``stop``; then what is under way gets its answer."""
+    def run(self) -> bool:
+        """Serve until ``stop``, and answer what is under way; return whether it was told to, or had to end."""
         asyncio.run(self._run())
+        return not self._had_to_end
 
     def stop(self) -> None:
         """Tell the service to stop, from any thread or from a signal."""
@@ -152,9 +156,9 @@ class Running:
             asyncio.create_task(one.serve(sockets=[other]))
             for one, other in zip(self._aside, others, strict=True)
         ]
-        keeping = [asyncio.create_task(_note(self._heads))] if self._heads is not None else []
-        if self._alone is not None:
-            keeping.append(asyncio.create_task(self._stay_alone(self._alone)))
+        works = [_note(self._heads)] if self._heads is not None else []
+        works += [_stay_alone(self._alone)] if self._alone is not None else []
+        keeping = [asyncio.create_task(self._keep(one)) for one in works]
         try:
             await self._clients.serve(sockets=[clients])
         finally:
@@ -165,16 +169,16 @@ class Running:
             await asyncio.gather(*aside)
             self._remove()
 
-    async def _stay_alone(self, alone: Alone) -> None:
-        while True:
-            await asyncio.sleep(EVERY)
-            try:
-                await asyncio.to_thread(alone.look)
-            except InUse:
-                _log.error("another service serves this database: this one ends")
-                self.stop()
-            except (StoreError, DatabaseError):
-                pass  # whoever asks something is told so; the next look may succeed
+    async def _keep(self, work: CoroutineType[Any, Any, None]) -> None:
+        """Do what the service must not be without: when that cannot go on, nothing does."""
+        try:
+            await work
+        except InUse:
+            _log.error("another service serves this database: this one ends")
+        except Exception as error:  # a bug of ours: whoever started the service starts it again
+            _log.error("%s in %s: the service ends", type(error).__name__, work.__name__)
+        self._had_to_end = True
+        self.stop()
 
     def _remove(self) -> None:
         if self._socket is not None and len(self._sockets) > 2:
@@ -216,6 +220,17 @@ class _Listener(uvicorn.Server):
         if self._changes is not None:
             self._changes.end()
         await super().shutdown(sockets)
+
+
+async def _stay_alone(alone: Alone) -> None:
+    while True:
+        await asyncio.sleep(alone.every)
+        try:
+            await asyncio.to_thread(alone.look)
+        except InUse:
+            raise
+        except (StoreError, DatabaseError) as error:  # whoever asks is told so; the next look may succeed
+            _log.warning("%s as the service looked whether it is alone", type(error).__name__)
 
 
 async def _note(heads: Heads) -> None:

@@ -2,9 +2,10 @@
 
 import signal
 import stat
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -13,15 +14,16 @@ from sqlalchemy import Engine, create_engine, event
 from db.file.store import Store
 from db.people import organisation
 from db.postgresql import engine
-from db.postgresql.alone import Alone
+from db.postgresql.alone import SERVED, Alone
 from db.postgresql.errors import InUse, Unreachable
 from db.postgresql.store import DatabaseStore
 from db.service import opened
 from db.service.command_line import main
+from db.service.web.running import Running, Where
 from db.wire.refusals import NoDatabase
 from domain.login import LoginRole
 from tests.db import server
-from tests.db.service.web.client import OWN, Client, first_password, served
+from tests.db.service.web.client import FAST, OWN, Client, first_password, served
 
 UNITS, ADD_UNIT = "people.organisation.units", "people.organisation.add_unit"
 
@@ -172,3 +174,57 @@ def test_a_connection_that_is_lost_before_the_lock_is_taken_does_not_pass_for_th
     with pytest.raises(InUse):
         Alone(address)
     first.release()
+
+
+@contextmanager
+def meeting(statement: str, instead: str) -> Iterator[None]:
+    """Let whoever asks the server this one ask another one."""
+
+    def exchange(_c: object, _u: object, asked: str, given: Any, _k: object, _m: object) -> tuple[str, Any]:
+        return (instead, ()) if statement in asked else (asked, given)
+
+    event.listen(Engine, "before_cursor_execute", exchange, retval=True)
+    try:
+        yield
+    finally:
+        event.remove(Engine, "before_cursor_execute", exchange)
+
+
+def test_a_service_that_cannot_look_whether_it_is_alone_ends_and_says_so(
+    store: Store, address: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    address = engine.place(address).render_as_string(hide_password=False)
+    alone = Alone(address, every=0.02)
+    service = Running(store, Where(port=0, health_port=0), FAST, alone=alone)
+    lose(address)
+    with meeting("pg_try_advisory_lock", "SELECT nothing_of_that_name()"):
+        assert not service.run()  # so whoever has started it starts it again
+    assert "ProgrammingError in _stay_alone: the service ends" in caplog.text
+    alone.release()
+    second = Alone(address)
+    second.release()
+
+
+def test_a_service_ends_when_another_was_quicker_and_outlives_a_server_that_was_away(
+    store: Store, address: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    address = engine.place(address).render_as_string(hide_password=False)
+    alone = Alone(address, every=0.02)
+    service = Running(store, Where(port=0, health_port=0), FAST, alone=alone)
+    outcome = list[bool]()
+    thread = Thread(target=lambda: outcome.append(service.run()))
+    with meeting("pg_try_advisory_lock", "SELECT pg_terminate_backend(pg_backend_pid())"):
+        lose(address)
+        thread.start()
+        while "Unreachable as the service looked" not in caplog.text:
+            assert thread.is_alive()
+            thread.join(0.01)
+        making = create_engine(address, isolation_level="AUTOCOMMIT")
+        other = making.connect()
+        other.exec_driver_sql("SELECT pg_advisory_lock(%s)", (SERVED,))
+    thread.join()
+    other.close()
+    making.dispose()
+    alone.release()
+    assert outcome == [False]
+    assert "another service serves this database" in caplog.text
