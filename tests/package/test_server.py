@@ -197,6 +197,23 @@ def test_from_apt_to_the_first_log_in_on_a_file_renewed_and_purged(
         assert [one.id for one in client.ask(UNITS)] == [unit_id]
 
 
+def test_a_link_left_by_the_account_leads_the_administrator_who_installs_it_again_nowhere(
+    package: Path, debian: Debian
+) -> None:
+    elsewhere = "/etc/cron.d/of-somebody"
+    assert debian.install(package).returncode == 0
+    debian.must("apt-get", "purge", "-y", server.NAME)
+    debian.must("ln", "-sfn", elsewhere, DATABASE, account=ACCOUNT)
+    assert debian.install(package).returncode == 0
+    assert not debian.at(elsewhere).exists()
+    assert debian.at(DATABASE).is_symlink()
+    # Without it the file is made by the account, for itself alone.
+    debian.must("apt-get", "purge", "-y", server.NAME)
+    debian.at(DATABASE).unlink()
+    assert debian.install(package).returncode == 0
+    assert debian.must("stat", "-c", "%U:%G %a", DATABASE) == "merilo:merilo 600\n"
+
+
 def test_on_the_postgresql_of_this_debian(package: Path, debian: Debian) -> None:
     debian.must("apt-get", "install", "-y", "--no-install-recommends", "postgresql")
     assert debian.install(package).returncode == 0

@@ -136,7 +136,7 @@ class Running:
         return self._sockets[1].getsockname()[1]
 
     def run(self) -> bool:
-        """Serve until ``stop``, and answer what is under way; return whether it was told to, or had to end."""
+        """Serve until ``stop``, then answer what is under way; return whether it was told to end."""
         asyncio.run(self._run())
         return not self._had_to_end
 
