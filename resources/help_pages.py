@@ -4,11 +4,15 @@ A page is ``help/LANGUAGE/NAME.md``: a title (``#``), then headings with the mar
 (``## Title {#mark}``), paragraphs, lists, tables, pictures (``![what is seen](name)``) and places for what
 is made elsewhere (``{{keys}}``).
 Within a line: ``**a text of the screen**``, a `` `key` ``, a link ``[words](page#mark)`` (bold or not).
+
+What not every window has is said with what it needs: before a title, a heading, a paragraph, an entry or a
+row (``{server people} …``), or around a part of a line (``{file: …}``); ``!`` is the opposite. Each need is a
+screen, a function of db, or a word of ``desktop/office/help/reader.py``.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from resources import data, path, text
@@ -18,12 +22,16 @@ CONTENTS = "contents"  # the page from which every other one is reached, in the 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text: plain, ``bold`` as on the screen, a ``key``, or words, bold or not, with a ``link``."""
+    """A run of text: plain, ``bold`` as on the screen, a ``key``, or words, bold or not, with a ``link``.
+
+    ``needs``: what a window must have for it to be said.
+    """
 
     text: str
     bold: bool = False
     key: bool = False
     link: str = ""
+    needs: tuple[str, ...] = ()
 
 
 type Line = tuple[Span, ...]
@@ -31,10 +39,11 @@ type Line = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading within a page, and the mark by which links find it."""
+    """A heading within a page, and the mark by which links find it; all below it has the same ``needs``."""
 
     text: str
     mark: str
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,7 @@ class Page:
     name: str
     title: str
     blocks: tuple[Block, ...]
+    needs: tuple[str, ...] = ()
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -138,8 +148,9 @@ def parsed(name: str, source: str) -> Page:
     """Return the page that this text describes."""
     head, _, rest = source.strip().partition("\n")
     assert head.startswith("# "), name
+    needs, title = _needs(head[2:].strip())
     chunks = [chunk.strip() for chunk in re.split(r"\n\s*\n", rest) if chunk.strip()]
-    return Page(name, head[2:].strip(), tuple(block for chunk in chunks for block in _blocks(chunk)))
+    return Page(name, title, tuple(block for chunk in chunks for block in _blocks(chunk)), needs)
 
 
 def lines(block: Block) -> Iterator[Line]:
@@ -166,16 +177,21 @@ def plain(line: Line) -> str:
     return "".join(span.text for span in line)
 
 
+_NEEDS = re.compile(r"\{([a-z_!. ]+)\} ")
 _HEADING = re.compile(r"## (.+?) \{#([a-z0-9-]+)\}$")
 _PICTURE = re.compile(r"!\[(.+)\]\(([a-z-]+)\)$", re.DOTALL)
 _BOLD = re.compile(r"\*\*(.+)\*\*")
-_INLINE = re.compile(r"\*\*(?P<bold>.+?)\*\*|`(?P<key>[^`]+)`|\[(?P<words>[^]]+)\]\((?P<link>[^)]+)\)")
+_INLINE = re.compile(
+    r"\{(?P<needs>[a-z_!. ]+):(?P<part>[^}]*)\}"
+    r"|\*\*(?P<bold>.+?)\*\*|`(?P<key>[^`]+)`|\[(?P<words>[^]]+)\]\((?P<link>[^)]+)\)"
+)
 
 
 def _blocks(chunk: str) -> Iterator[Block]:
     first, _, rest = chunk.partition("\n")
     if found := _HEADING.match(first.strip()):
-        yield Heading(found[1], found[2])
+        needs, title = _needs(found[1])
+        yield Heading(title, found[2], needs)
         if rest.strip():
             yield from _blocks(rest.strip())
     elif found := _PICTURE.match(chunk):
@@ -198,17 +214,35 @@ def _blocks(chunk: str) -> Iterator[Block]:
 
 
 def _cells(row: str) -> tuple[Line, ...]:
-    return tuple(line(cell.strip()) for cell in row.strip().strip("|").split("|"))
+    needs, rest = _needs(row.strip().strip("|").strip())
+    return tuple(_needing(needs, line(cell.strip())) for cell in rest.split("|"))
+
+
+def _needs(source: str) -> tuple[tuple[str, ...], str]:
+    """Return what is needed for the text, and the text."""
+    found = _NEEDS.match(source)
+    return ((), source) if found is None else (tuple(found[1].split()), source[found.end() :])
+
+
+def _needing(needs: tuple[str, ...], spans: Line) -> Line:
+    return tuple(replace(one, needs=(*needs, *one.needs)) for one in spans) if needs else spans
 
 
 def line(source: str) -> Line:
     """Return the spans of one line of Markdown."""
+    needs, source = _needs(source)
+    return _needing(needs, _spans(source))
+
+
+def _spans(source: str) -> Line:
     spans: list[Span] = []
     at = 0
     for found in _INLINE.finditer(source):
         if found.start() > at:
             spans.append(_after(spans, source[at : found.start()]))
-        if found["bold"]:
+        if found["needs"]:
+            spans += _needing(tuple(found["needs"].split()), _spans(found["part"]))
+        elif found["bold"]:
             spans.append(Span(found["bold"], bold=True))
         elif found["key"]:
             spans.append(Span(found["key"], key=True))

@@ -79,6 +79,12 @@ def table() -> Mapping[str, Allowed]:
     return MappingProxyType(found)
 
 
+def may(role: LoginRole, name: str) -> bool:
+    """Whether the table grants this function to the role, be it of one's own alone."""
+    row = table()[name]
+    return row.kind is not Kind.STAYS and (role is LoginRole.HR or role in row.grants)
+
+
 def _row(kind: str, name: str, view: str, *grants: str) -> Allowed:
     if kind == Kind.STAYS:
         return Allowed(name, Kind.STAYS, why=view)

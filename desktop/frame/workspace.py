@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.actions import keys_of
 from desktop.context import Context
+from desktop.data import Data
 from desktop.form_drafts import FileFormDrafts
 from desktop.frame import areas, standing
 from desktop.frame.jumping import Jumping
@@ -103,6 +104,11 @@ class Workspace(Ways):
         self._say_who(context.me.short_name)
         self._join()
         standing.tell(data, self.notice, self.status)
+
+    @property
+    def data(self) -> Data:
+        """What is open."""
+        return self._context.data
 
     @property
     def place(self) -> Where:

@@ -17,6 +17,7 @@ from desktop.kit.search_field import SearchField
 from desktop.kit.tips import set_tip
 from desktop.office.help.filled import filled
 from desktop.office.help.finding import finder
+from desktop.office.help.reader import OF_A_FILE, Reader
 from desktop.theme import Theme
 from resources.help_pages import CONTENTS, picture
 from resources.i18n import _, current, pgettext
@@ -38,6 +39,7 @@ class HelpView(QWidget):
         self._way: list[str] = []  # what was shown before, the last first to return to
         self._shown = ""
         self._keys: tuple[str, Keys] = ("", ())
+        self._reader = OF_A_FILE
         self._theme = theme
         self.setAccessibleName(_("Help"))
         self._back = button("", self, "quiet", theme.icon("arrow-left", "muted"), small=True, do=self.go_back)
@@ -73,6 +75,10 @@ class HelpView(QWidget):
     def shown(self) -> str:
         """What is shown: a page with its mark, or «?» and what was searched for."""
         return self._shown
+
+    def read_by(self, reader: Reader) -> None:
+        """Show from now on what this reader has."""
+        self._reader = reader
 
     def show_page(self, link: str, keys: Keys = ()) -> None:
         """Show the page, from its mark if the link has one; *keys* are those of the screen it explains."""
@@ -136,11 +142,14 @@ class HelpView(QWidget):
     def _show(self, link: str) -> None:
         self._shown = link
         if link.startswith("?"):
-            found = finder(current().language).find(link[1:])
+            found = finder(current().language, self._reader).find(link[1:])
             self.browser.setHtml(drawing.found_html(link[1:], found))
             return
         name = link.partition("#")[0]
-        page = filled(name, current().language)
+        page = filled(name, current().language, self._reader)
+        if not page.blocks:  # it tells of what this window has not
+            name = CONTENTS
+            page = filled(name, current().language, self._reader)
         of, keys = self._keys
         self.browser.setHtml(drawing.page_html(page, keys if of == name else ()))
         self.settle()

@@ -1,6 +1,6 @@
 """Every act and its keys, in one table, which the window, the help and the manual read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from resources.i18n import Words, key_name
@@ -10,27 +10,30 @@ from resources.i18n import Words, key_name
 class Act:
     """An act: its name on screen and its keys, of which the first is shown.
 
-    An act with an ``icon`` is offered in the jump box while a screen that has it is shown.
+    An act with an ``icon`` is offered in the jump box while a screen that has it is shown. Without what it
+    ``needs`` (words of the help) no window has it.
     """
 
     text: str
     keys: tuple[str, ...] = ()
     icon: str = ""
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Acts of one place by their names; ``name`` is its mark in the list of keys."""
+    """Acts of one place by their names; ``name`` is its mark in the list of keys, ``needs`` as of an act."""
 
     name: str
     title: str
     acts: Mapping[str, Act]
+    needs: tuple[str, ...] = ()
 
-    def told(self, words: Words) -> Iterator[tuple[str, str]]:
+    def told(self, words: Words, has: Callable[[Act], bool] = lambda act: True) -> Iterator[tuple[str, str]]:
         """Yield the keys and the name of each act that has keys; «Level 0» to «Level 4» are one line."""
         waiting: list[tuple[str, str]] = []
         for act in self.acts.values():
-            if not act.keys:
+            if not act.keys or not has(act):
                 continue
             one = _with_arrows(key_name(act.keys[0], words)), act.text
             if waiting and _series(one) != _series(waiting[-1]):
@@ -69,28 +72,28 @@ def groups(words: Words) -> tuple[Group, ...]:
             "window",
             _("Everywhere"),
             {
-                "home": Act(_("Overview"), ("Ctrl+1",)),
-                "people": Act(_("People"), ("Ctrl+2",)),
-                "assessment": Act(_("Assessment"), ("Ctrl+3",)),
-                "team": Act(_("Team"), ("Ctrl+4",)),
-                "development": Act(_("Development"), ("Ctrl+5",)),
-                "framework": Act(pgettext("place", "Framework"), ("Ctrl+6",)),
-                "documents": Act(_("Documents"), ("Ctrl+7",)),
-                "preferences": Act(_("Settings"), ("Ctrl+,",)),
+                "home": Act(_("Overview"), ("Ctrl+1",), needs=("home",)),
+                "people": Act(_("People"), ("Ctrl+2",), needs=("people",)),
+                "assessment": Act(_("Assessment"), ("Ctrl+3",), needs=("assessment",)),
+                "team": Act(_("Team"), ("Ctrl+4",), needs=("team",)),
+                "development": Act(_("Development"), ("Ctrl+5",), needs=("development",)),
+                "framework": Act(pgettext("place", "Framework"), ("Ctrl+6",), needs=("framework",)),
+                "documents": Act(_("Documents"), ("Ctrl+7",), needs=("documents",)),
+                "preferences": Act(_("Settings"), ("Ctrl+,",), needs=("preferences",)),
                 "journal": Act(_("Journal"), ()),
                 "closed_assessments": Act(pgettext("place", "Closed"), ()),
                 "erasures": Act(_("Erasures"), ()),
                 "next_area": Act(_("Next area"), ("F6",)),
                 "previous_area": Act(_("Previous area"), ("Shift+F6",)),
                 "jump": Act(_("Go to…"), ("Ctrl+K",)),
-                "note": Act(_("Diary note…"), ("Ctrl+Shift+E",)),
+                "note": Act(_("Diary note…"), ("Ctrl+Shift+E",), needs=("team.diary.write",)),
                 "help": Act(_("Help"), ("F1",)),
                 "quit": Act(_("Quit"), ("Ctrl+Q",)),
                 "about": Act(_("About the program"), ()),
                 "lock": Act(_("Lock the file"), ("Ctrl+Alt+L",)),
                 "copies": Act(_("Copies"), ()),
                 "other_file": Act(_("Open another file…"), ("Ctrl+O",)),
-                "import_files": Act(_("Import files…"), ("Ctrl+Shift+O",)),
+                "import_files": Act(_("Import files…"), ("Ctrl+Shift+O",), needs=("people_import",)),
                 "save_templates": Act(_("Templates for import…"), ()),
                 "merge_files": Act(_("Merge files…"), ()),
                 "import_text": Act(_("Import from the clipboard"), ()),
@@ -102,31 +105,40 @@ def groups(words: Words) -> tuple[Group, ...]:
             "people",
             _("Lists of people"),
             {
-                "new_assessment": Act(_("Assess a candidate"), ("Ctrl+N",)),
-                "add_people": Act(_("Add people"), ("Ctrl+T",)),
-                "load_people": Act(_("Import people…"), ("Ctrl+I",)),
+                "new_assessment": Act(
+                    _("Assess a candidate"), ("Ctrl+N",), needs=("assessing.assessments.start",)
+                ),
+                "add_people": Act(_("Add people"), ("Ctrl+T",), needs=("assessing.people.add",)),
+                "load_people": Act(_("Import people…"), ("Ctrl+I",), needs=("assessing.rosters.load",)),
                 "load_levels": Act(_("Import levels…"), ()),
-                "person": Act(_("Page of the person"), ("Alt+Enter", "Alt+Return"), "user-round"),
-                **{f"tab_{n}": Act(_("Tab {n}").format(n=n), (str(n),)) for n in range(1, 6)},
-                "merge": Act(_("Merge with…"), ("Ctrl+J",), "git-compare"),
+                "person": Act(
+                    _("Page of the person"), ("Alt+Enter", "Alt+Return"), "user-round", needs=("person",)
+                ),
+                **{
+                    f"tab_{n}": Act(_("Tab {n}").format(n=n), (str(n),), needs=("person",))
+                    for n in range(1, 6)
+                },
+                "merge": Act(
+                    _("Merge with…"), ("Ctrl+J",), "git-compare", needs=("assessing.merging.merge",)
+                ),
                 "dismiss": Act(_("Dismiss employee…"), ()),
                 "erase": Act(_("Erase personal data…"), (), "user-round-x"),
                 "decline_name": Act(_("Forms of the name…"), (), "pen-line"),
                 "renew_basis": Act(_("New consent…"), (), "file-pen-line"),
-                "units": Act(_("Units…"), ("Ctrl+U",), "list-tree"),
-                "remove_unit": Act(_("Delete unit"), ("Del",)),
-                "add": Act(_("Add"), ("Ins",), "user-plus"),
-                "edit": Act(_("Edit"), ("F2",), "pencil"),
+                "units": Act(_("Units…"), ("Ctrl+U",), "list-tree", needs=("people.units.change",)),
+                "remove_unit": Act(_("Delete unit"), ("Del",), needs=("people.units.change",)),
+                "add": Act(_("Add"), ("Ins",), "user-plus", needs=("plan",)),
+                "edit": Act(_("Edit"), ("F2",), "pencil", needs=("people",)),
                 "find": Act(_("Find"), ("Ctrl+F",), "search"),
-                "open": Act(_("Open"), ("Enter", "Return")),
-                "next_step": Act(_("Next step"), ("Ctrl+Enter", "Ctrl+Return")),
-                "continue": Act(_("Continue"), ("Enter", "Return")),
-                "export": Act(_("Documents…"), ("Ctrl+E", "Ctrl+P"), "files"),
-                "print": Act(_("Print…"), ("Ctrl+Shift+P",), "printer"),
-                "copy": Act(_("Copy"), ("Ctrl+C",)),
+                "open": Act(_("Open"), ("Enter", "Return"), needs=("result",)),
+                "next_step": Act(_("Next step"), ("Ctrl+Enter", "Ctrl+Return"), needs=("people",)),
+                "continue": Act(_("Continue"), ("Enter", "Return"), needs=("file",)),
+                "export": Act(_("Documents…"), ("Ctrl+E", "Ctrl+P"), "files", needs=("papers",)),
+                "print": Act(_("Print…"), ("Ctrl+Shift+P",), "printer", needs=("papers",)),
+                "copy": Act(_("Copy"), ("Ctrl+C",), needs=("result",)),
                 "paste": Act(_("Paste levels"), ("Ctrl+V",)),
                 **{
-                    f"order_{n}": Act(_("Sort by column {n}").format(n=n), (f"Alt+{n}",))
+                    f"order_{n}": Act(_("Sort by column {n}").format(n=n), (f"Alt+{n}",), needs=("people",))
                     for n in range(1, 10)
                 },
             },
@@ -143,6 +155,7 @@ def groups(words: Words) -> tuple[Group, ...]:
                 **{f"known_{n}": Act(_("Match: person {n}").format(n=n), (str(n),)) for n in range(1, 10)},
                 "leave_out": Act(_("Skip or restore the row"), ("Del",)),
             },
+            ("people_import",),
         ),
         Group(
             "copies",
@@ -153,6 +166,7 @@ def groups(words: Words) -> tuple[Group, ...]:
                 "restore_copy": Act(_("Restore to a new file…"), ("F4",), "archive-restore"),
                 "second_folder": Act(_("Second folder…"), (), "folder"),
             },
+            ("file",),
         ),
         Group(
             "sheet",
@@ -196,14 +210,19 @@ def groups(words: Words) -> tuple[Group, ...]:
                 "take_note": Act(_("Use the note as a fact"), ("D",)),
                 "outside": Act(_("Competencies outside the set"), ("F7",)),
                 "second_pass": Act(_("Check against the paper form"), ("F4",)),
-                "change_assessor": Act(_("Work under another name…"), ("F9",)),
-                "sheet_number": Act(_("Find sheet by number…"), ("Ctrl+B",)),
+                "change_assessor": Act(
+                    _("Work under another name…"), ("F9",), needs=("people.person_rows.actors",)
+                ),
+                "sheet_number": Act(
+                    _("Find sheet by number…"), ("Ctrl+B",), needs=("assessing.sheet.paper_sheets.found",)
+                ),
                 "attach": Act(_("Attach a file to the fact…"), ("Ctrl+L",)),
                 "detach": Act(_("Remove the file from the fact"), ("Ctrl+Shift+L",)),
                 "submit": Act(_("Submit sheet…"), ("Ctrl+Shift+Enter", "Ctrl+Shift+Return"), "check-check"),
                 "revise": Act(_("Correct sheet…"), (), "file-pen-line"),
                 "take_along": Act(_("Take along…"), (), "briefcase-business"),
             },
+            ("assessing.sheet.sheets.rate_all",),
         ),
         Group(
             "diary",
@@ -216,6 +235,7 @@ def groups(words: Words) -> tuple[Group, ...]:
                     for n in range(1, 6)
                 },
             },
+            ("diary",),
         ),
         Group(
             "vacancies",
@@ -224,23 +244,35 @@ def groups(words: Words) -> tuple[Group, ...]:
                 "new_vacancy": Act(_("New vacancy…"), ()),
                 "next_part": Act(_("Next tab or step"), ("Ctrl+PgDown",)),
                 "previous_part": Act(_("Previous tab or step"), ("Ctrl+PgUp",)),
-                "from_paper": Act(_("Enter from paper…"), ("Ctrl+B",)),
-                "open_campaign": Act(_("Open vacancy"), ("Ctrl+Enter", "Ctrl+Return")),
+                "from_paper": Act(
+                    _("Enter from paper…"), ("Ctrl+B",), needs=("assessing.sheet.paper_sheets.begin",)
+                ),
+                "open_campaign": Act(_("Open vacancy"), ("Ctrl+Enter", "Ctrl+Return"), needs=("vacancy",)),
                 "toggle": Act(_("Add or remove"), ("Space",)),
-                "compare_two": Act(_("Compare two assessments…"), ("Ctrl+H",), "git-compare"),
+                "compare_two": Act(
+                    _("Compare two assessments…"),
+                    ("Ctrl+H",),
+                    "git-compare",
+                    needs=("team.two_cases.two_cases",),
+                ),
             },
+            ("cycle",),
         ),
         Group(
             "cycles",
             _("Cycles"),
             {
                 "new_cycle": Act(_("New cycle…"), ()),
-                "open_cycle": Act(_("Open cycle"), ("Ctrl+Enter", "Ctrl+Return")),
+                "open_cycle": Act(_("Open cycle"), ("Ctrl+Enter", "Ctrl+Return"), needs=("new_cycle",)),
                 "result": Act(_("Result"), ("Ctrl+R",)),
                 "to_person": Act(_("Person card"), ("Ctrl+I",)),
                 "check_scan": Act(_("Check a scan…"), (), "shield-check"),
-                "seal_cycle": Act(_("Stop accepting sheets…"), ("Ctrl+Shift+S",)),
-                "close_cycle": Act(_("Close cycle…"), ("Ctrl+Shift+W",)),
+                "seal_cycle": Act(
+                    _("Stop accepting sheets…"), ("Ctrl+Shift+S",), needs=("assessing.cycles.seal_cycle",)
+                ),
+                "close_cycle": Act(
+                    _("Close cycle…"), ("Ctrl+Shift+W",), needs=("assessing.cycles.close_cycle",)
+                ),
                 "view_sheet": Act(_("View or correct sheet"), (), "file-text"),
                 "remind": Act(_("Remind who owes sheets…"), (), "copy"),
                 "withdraw_cycle": Act(_("Withdraw cycle…"), (), "file-x"),
@@ -249,12 +281,13 @@ def groups(words: Words) -> tuple[Group, ...]:
                 "seat_before": Act(_("Previous assessor"), ("Left",)),
                 "seat_after": Act(_("Next assessor"), ("Right",)),
             },
+            ("cycle",),
         ),
         Group(
             "exchange",
             _("Exchange"),
             {
-                "exchange_keys": Act(pgettext("exchange", "Keys…"), ("F4",), "key-round"),
+                "exchange_keys": Act(pgettext("exchange", "Keys…"), ("F4",), "key-round", needs=("file",)),
                 "send_model": Act(_("Send framework…"), (), "share"),
                 "send_result": Act(_("Send result…"), (), "share"),
                 "invite_by_packets": Act(_("Invite by packets…"), ()),
@@ -264,18 +297,22 @@ def groups(words: Words) -> tuple[Group, ...]:
                 "return_by_packet": Act(_("Return by packet…"), ()),
                 "give_share": Act(_("Give share…"), ()),
             },
+            ("exchange",),
         ),
         Group(
             "decision",
             _("Decision"),
             {
-                "record": Act(_("Record decision"), ("Ctrl+Enter", "Ctrl+Return")),
-                "unsettle": Act(_("Clear decision"), ("Del",)),
+                "record": Act(
+                    _("Record decision"), ("Ctrl+Enter", "Ctrl+Return"), needs=("hiring.decisions.settle",)
+                ),
+                "unsettle": Act(_("Clear decision"), ("Del",), needs=("hiring.decisions.settle",)),
                 "to_conclusion": Act(_("To the conclusion"), ("Ctrl+Right",), "scale"),
                 "to_competencies": Act(_("To the competencies"), ("Ctrl+Left",)),
                 "expert": Act(_("Expert view"), ("F3",), "sliders-horizontal"),
                 "decision": Act(_("Decision…"), ("Ctrl+D",), "scale"),
             },
+            ("decision",),
         ),
         Group(
             "team",
@@ -287,8 +324,9 @@ def groups(words: Words) -> tuple[Group, ...]:
                 "dense": Act(_("Compact rows"), ("Ctrl+-",)),
                 "all_items": Act(_("Main or all competencies"), ("Ctrl+M",)),
                 "shift_minimum": Act(_("Minimum for a shift…"), ("F2",)),
-                "team_cycle": Act(_("New cycle"), ("Ctrl+N",)),
+                "team_cycle": Act(_("New cycle"), ("Ctrl+N",), needs=("team.quarterly.open_quarterly",)),
             },
+            ("team",),
         ),
         Group(
             "plans",
@@ -302,13 +340,16 @@ def groups(words: Words) -> tuple[Group, ...]:
                 "move_down": Act(_("Move down"), ("Ctrl+Down",)),
                 "take_out": Act(_("Remove"), ("Del",)),
                 "report": Act(_("Record outcome…"), ("F4",)),
-                "library": Act(_("Library of actions"), ("Ctrl+L",)),
-                "hours_of_action": Act(_("Hours for the action…"), ("F4",)),
-                "take_back": Act(_("Return to the library"), ("Ctrl+R",)),
+                "library": Act(_("Library of actions"), ("Ctrl+L",), needs=("library",)),
+                "hours_of_action": Act(_("Hours for the action…"), ("F4",), needs=("library",)),
+                "take_back": Act(_("Return to the library"), ("Ctrl+R",), needs=("library",)),
                 "talk": Act(_("Hold the meeting…"), ("F8",), "messages-square"),
                 "figures": Act(_("Weekly indicators…"), ("F7",)),
-                "probation": Act(_("Probation conclusion…"), ("Ctrl+D",)),
+                "probation": Act(
+                    _("Probation conclusion…"), ("Ctrl+D",), needs=("development.probations.conclude",)
+                ),
             },
+            ("plan",),
         ),
         Group(
             "framework",
@@ -333,6 +374,7 @@ def groups(words: Words) -> tuple[Group, ...]:
                 "from_here_duties": Act(_("Duties from here"), ("Alt+3",)),
                 "from_here_other": Act(_("Other text from here"), ("Alt+4",)),
             },
+            ("framework",),
         ),
         Group(
             "map",
@@ -347,6 +389,7 @@ def groups(words: Words) -> tuple[Group, ...]:
                     _("Confirm all close matches"), ("Ctrl+Shift+Enter", "Ctrl+Shift+Return")
                 ),
             },
+            ("versions",),
         ),
         Group(
             "comparison",
@@ -358,5 +401,6 @@ def groups(words: Words) -> tuple[Group, ...]:
                     for n in range(1, 5)
                 },
             },
+            ("compare",),
         ),
     )

@@ -29,6 +29,7 @@ class Card(QFrame):
     file_chosen = Signal(object)
     file_forgotten = Signal(object)
     recent: "RecentList | None" = None
+    help_page = "start"
     of_file = True  # whether a file is opened, whose password nobody can replace
 
     def __init__(self, theme: Theme, title: str, subtitle: str, parent: QWidget) -> None:

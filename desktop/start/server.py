@@ -47,6 +47,7 @@ class ServerCard(Card):
         file_wanted: work with a file instead.
     """
 
+    help_page = "login"
     of_file = False
 
     given = Signal(object)
@@ -156,6 +157,7 @@ class ServerCard(Card):
 class FirstPasswordCard(NewPasswordCard):
     """A password of one's own in place of the one that the administrator gave; ``left``: another time."""
 
+    help_page = "login#first"
     of_file = False
 
     def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
@@ -173,6 +175,7 @@ class PasswordCard(Card):
         left: not now.
     """
 
+    help_page = "login#again"
     of_file = False
 
     given = Signal(str)

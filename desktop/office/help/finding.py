@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from desktop.office.help.filled import every
+from desktop.office.help.reader import OF_A_FILE, Reader
 from domain.text import fold
 from resources.help_pages import Heading, Page, lines, plain
 from resources.stems import Stems
@@ -42,13 +43,13 @@ class Found:
 
 
 class Finder:
-    """Finds in the pages of one language; made with the first search."""
+    """Finds in the pages of one language that a reader has; made with the first search."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, reader: Reader) -> None:
         self._stem = Stems().stem
         self._index = tuple(
             (one, self._stems(f"{one.title} {one.heading}"), self._stems(" ".join(one.texts)))
-            for shown in every(language)
+            for shown in every(language, reader)
             for one in passages(shown)
         )
 
@@ -103,9 +104,9 @@ class Finder:
 
 
 @lru_cache(maxsize=2)
-def finder(language: str) -> Finder:
+def finder(language: str, reader: Reader = OF_A_FILE) -> Finder:
     """Return what finds in the pages of this language."""
-    return Finder("ru" if language == "ru" else "en")
+    return Finder("ru" if language == "ru" else "en", reader)
 
 
 def passages(page: Page) -> Iterator[Passage]:

@@ -15,6 +15,7 @@ from desktop.theme import Theme
 from installer import glossary, texts
 from resources.help_pages import Heading, Page, in_order, lines, names, parsed, plain
 from resources.i18n import LANGUAGES, words
+from tests.desktop.help.readers import EVERYBODY
 
 # Keys that need no act: Qt and the fields know them.
 OF_QT = {"Tab", "Enter", "Esc", "Space", "Пробел", "↑", "↓", "←", "→", "Ctrl+V", "Ctrl+C", "Delete"}
@@ -24,7 +25,7 @@ BOTH = [(name, language) for language in LANGUAGES for name in names(language)]
 def test_both_languages_have_the_same_pages_with_the_same_marks() -> None:
     assert names("ru") == names("en")
     told = {
-        language: {one.name: (one.marks, sorted(one.links)) for one in every(language)}
+        language: {one.name: (one.marks, sorted(one.links)) for one in every(language, EVERYBODY)}
         for language in LANGUAGES
     }
     assert told["ru"] == told["en"]
@@ -37,22 +38,22 @@ def test_every_page_is_reached_from_the_contents(language: str) -> None:
 
 @pytest.mark.parametrize(("name", "language"), BOTH)
 def test_every_link_leads_to_a_page_and_a_mark_that_exist(name: str, language: str) -> None:
-    for link in filled(name, language).links:
+    for link in filled(name, language, EVERYBODY).links:
         page, _, mark = link.partition("#")
         assert page in names(language), link
-        assert not mark or mark in filled(page, language).marks, link
+        assert not mark or mark in filled(page, language, EVERYBODY).marks, link
 
 
 @pytest.mark.parametrize(("name", "language"), BOTH)
 def test_no_mark_stands_twice_on_a_page(name: str, language: str) -> None:
-    marks = filled(name, language).marks
+    marks = filled(name, language, EVERYBODY).marks
     assert len(marks) == len(set(marks))
 
 
 @pytest.mark.parametrize(("name", "language"), BOTH)
 def test_what_is_bold_is_a_text_of_the_screens(name: str, language: str) -> None:
     known = on_screen()[language]
-    unknown = [bold for bold in spans(filled(name, language), "bold") if bold not in known]
+    unknown = [bold for bold in spans(filled(name, language, EVERYBODY), "bold") if bold not in known]
     if name == "glossary":
         return  # there the words themselves are bold
     assert [one for one in unknown if one not in LEADS[language]] == []
@@ -63,7 +64,7 @@ def test_what_is_quoted_is_a_text_of_the_screens_too(language: str) -> None:
     known = on_screen()[language]
     quoted = {
         (page.name, each.rstrip(".,"))
-        for page in every(language)
+        for page in every(language, EVERYBODY)
         if page.name not in ("glossary", "keys")
         for block in page.blocks
         for line in lines(block)
@@ -93,14 +94,14 @@ LEADS = {"ru": {"Главное действие"}, "en": {"The main thing"}}  #
 @pytest.mark.parametrize(("name", "language"), BOTH)
 def test_every_key_is_one_of_the_program(name: str, language: str) -> None:
     known = keys(language)
-    assert [one for one in spans(filled(name, language), "key") if one not in known] == []
+    assert [one for one in spans(filled(name, language, EVERYBODY), "key") if one not in known] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_banished_word_stands_in_the_help(language: str) -> None:
     told = [
         (language, text)
-        for page in every(language)
+        for page in every(language, EVERYBODY)
         for text in (page.title, *(plain(line) for block in page.blocks for line in lines(block)))
     ]
     assert sorted(glossary.faults(glossary.entries(), told)) == []
@@ -108,7 +109,7 @@ def test_no_banished_word_stands_in_the_help(language: str) -> None:
 
 @pytest.mark.parametrize(("name", "language"), BOTH)
 def test_sentences_are_short_and_calm(name: str, language: str) -> None:
-    for block in filled(name, language).blocks:
+    for block in filled(name, language, EVERYBODY).blocks:
         for one in lines(block):
             text = plain(one)
             assert "!" not in text, text
@@ -118,7 +119,7 @@ def test_sentences_are_short_and_calm(name: str, language: str) -> None:
 
 @pytest.mark.parametrize("name", names("ru"))
 def test_english_pages_have_no_russian_and_russian_ones_are_no_shorter_by_a_part(name: str) -> None:
-    ru, en = filled(name, "ru"), filled(name, "en")
+    ru, en = filled(name, "ru", EVERYBODY), filled(name, "en", EVERYBODY)
     assert [type(one) for one in ru.blocks] == [type(one) for one in en.blocks]
     english = " ".join(plain(line) for block in en.blocks for line in lines(block))
     assert re.findall(r"[А-Яа-яЁё]+", english) == []
@@ -160,7 +161,7 @@ def keys(language: str) -> set[str]:
 def test_no_space_stands_between_a_key_and_the_full_stop(language: str, theme: Theme) -> None:
     document = QTextDocument()
     document.setDefaultStyleSheet(drawing.sheet_of(theme))
-    for one in every(language):
+    for one in every(language, EVERYBODY):
         document.setHtml(drawing.page_html(one))
         shown = document.toPlainText().replace("\N{NO-BREAK SPACE}", " ")
         assert not re.search(r" [.,;:)](?: |$)", shown, re.MULTILINE), one.name
@@ -170,7 +171,7 @@ def test_no_space_stands_between_a_key_and_the_full_stop(language: str, theme: T
 def test_no_sign_of_the_source_is_seen_on_a_page(language: str, theme: Theme) -> None:
     document = QTextDocument()
     document.setDefaultStyleSheet(drawing.sheet_of(theme))
-    for one in every(language):
+    for one in every(language, EVERYBODY):
         document.setHtml(drawing.page_html(one))
         assert not re.search(r"\*\*|`|\]\(", document.toPlainText()), one.name
 
