@@ -14,6 +14,14 @@ class NotTrusted(StoreError):
     """Nobody who is trusted here says that this is the service; nothing was sent to it."""
 
 
+class NotInDate(NotTrusted):
+    """The certificate has expired, or does not hold yet by the clock of this computer."""
+
+
+class OfAnotherName(NotTrusted):
+    """The certificate is of another name or number than the one that was typed."""
+
+
 class NotTheService(StoreError):
     """Something answers there, but it is no service of Merilo."""
 
@@ -32,6 +40,14 @@ class NameUnknown(Unanswered):
 
 class NobodyListens(Unanswered):
     """There is such a computer, and nothing listens at that port; said as ``NameUnknown``."""
+
+
+class NoRoute(Unanswered):
+    """No network leads there: the cable, the radio or the tunnel is off; said as ``NameUnknown``."""
+
+
+class NotEncrypted(Unanswered):
+    """Somebody answers, and no encrypted connection comes about; said as ``NameUnknown``."""
 
 
 class NotInTime(Unanswered):

@@ -1,5 +1,6 @@
 """The way to the service over the network; no other module knows of one; it is imported once it is asked."""
 
+import errno
 import socket
 import ssl
 from collections.abc import Iterator, Mapping
@@ -16,9 +17,13 @@ from db.wire.faults import (
     NameUnknown,
     NoAuthority,
     NobodyListens,
+    NoRoute,
+    NotEncrypted,
+    NotInDate,
     NotInTime,
     NotTheService,
     NotTrusted,
+    OfAnotherName,
     Unanswered,
 )
 from db.wire.refusals import TooLarge
@@ -37,6 +42,11 @@ _NOT_ENCRYPTED = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST")
 # What an answer that was cut raises: the connection or the name of the service is gone, or it stopped.
 _CUT = (OSError, HTTPException)
 _UNSENT = (socket.gaierror, ConnectionRefusedError)  # it reached nobody
+
+# As OpenSSL numbers what is wrong with a certificate.
+_OUT_OF_DATE = (9, 10)
+_OTHER_NAME = (62, 63, 64)
+_NO_ROUTE = (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN)
 
 
 class Line:
@@ -77,7 +87,7 @@ class Line:
             try:
                 return self._asked(method, path, content, headers, until)
             except ssl.SSLCertVerificationError as error:
-                raise NotTrusted from error
+                raise _not_trusted(error) from error
             except _CUT as error:
                 if self._closed:
                     raise Closed from error
@@ -105,7 +115,7 @@ class Line:
         except BaseException as error:
             connection.close()
             if isinstance(error, ssl.SSLCertVerificationError):
-                raise NotTrusted from error
+                raise _not_trusted(error) from error
             if isinstance(error, _CUT):
                 raise Unanswered from error
             raise
@@ -242,6 +252,13 @@ def _trusting(address: Address) -> ssl.SSLContext:
     return context
 
 
+def _not_trusted(error: ssl.SSLCertVerificationError) -> NotTrusted:
+    """Return what is wrong with the certificate, as far as somebody at a window can do something about it."""
+    if error.verify_code in _OUT_OF_DATE:
+        return NotInDate()
+    return OfAnotherName() if error.verify_code in _OTHER_NAME else NotTrusted()
+
+
 def _cut_off(connection: socket.socket | None) -> None:
     with suppress(OSError):
         if connection is not None:
@@ -281,10 +298,18 @@ def _read(response: HTTPResponse, until: float) -> bytes:
 def on_the_way_in(error: Unanswered) -> Unanswered:
     """Return what kept somebody who is not logged in yet from an answer."""
     match error.__cause__:
+        case socket.gaierror(errno=socket.EAI_AGAIN):  # whoever knows the names is out of reach too
+            return NoRoute()
         case socket.gaierror():
             return NameUnknown()
         case ConnectionRefusedError():
             return NobodyListens()
+        case ssl.SSLEOFError() | ssl.SSLZeroReturnError():  # cut, as any other connection may be
+            return NotInTime()
+        case ssl.SSLError():
+            return NotEncrypted()
+        case OSError(errno=number) if number in _NO_ROUTE:
+            return NoRoute()
         case _:
             return NotInTime()
 

@@ -43,6 +43,16 @@ def refusals() -> Refusals:
             _("Check the port, or ask the administrator."),
             _NOT_SENT,
         ),
+        faults.NoRoute: said(
+            _("No network leads from this computer to the server."),
+            _("Check the cable or Wi-Fi, and the VPN if you work outside the office."),
+            _NOT_SENT,
+        ),
+        faults.NotEncrypted: said(
+            _("No encrypted connection to the server could be made."),
+            _("Tell the administrator: TLS 1.2 or 1.3 is needed, and no certificate of this computer."),
+            _("Nothing was changed on the server."),
+        ),
         faults.NotInTime: said(
             _("The server did not answer in time."),
             _("Check the address and the network, then log in again."),
@@ -51,6 +61,16 @@ def refusals() -> Refusals:
         faults.NotTrusted: said(
             _("This computer does not trust the certificate of the server."),
             _("Ask the administrator. If the organisation has a certificate authority, choose its file."),
+            _NOT_SENT,
+        ),
+        faults.NotInDate: said(
+            _("The certificate of the server has expired or is not valid yet."),
+            _("Check date and time of this computer; if they are right, tell the administrator."),
+            _NOT_SENT,
+        ),
+        faults.OfAnotherName: said(
+            _("The certificate of the server is for another address than the one you typed."),
+            _("Type the address exactly as the administrator gave it: by name or by number."),
             _NOT_SENT,
         ),
         faults.NotTheService: said(

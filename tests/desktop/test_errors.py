@@ -234,6 +234,7 @@ def stored() -> tuple[store.StoreError, ...]:
         store.Unencrypted(path),
         *(faults.Unanswered(), faults.NotTrusted(), faults.NotTheService(), faults.NoAuthority(path)),
         *(faults.MayBeDone(), faults.NameUnknown(), faults.NobodyListens(), faults.NotInTime()),
+        *(faults.NoRoute(), faults.NotEncrypted(), faults.NotInDate(), faults.OfAnotherName()),
     )
 
 

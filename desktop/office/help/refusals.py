@@ -65,7 +65,8 @@ PLACES: dict[str, tuple[type[BaseException], ...]] = {
     ),
     "troubles#server": (
         *(faults.Unanswered, faults.NotTrusted, faults.NotTheService, faults.NoAuthority),
-        *(faults.MayBeDone, faults.NameUnknown, faults.NobodyListens, faults.NotInTime),
+        *(faults.MayBeDone, faults.NameUnknown, faults.NobodyListens, faults.NoRoute, faults.NotInTime),
+        *(faults.NotEncrypted, faults.NotInDate, faults.OfAnotherName),
         *(refusals.NotServed, refusals.Malformed, refusals.TooLarge, refusals.NotAllowed, refusals.NeedsFile),
         *(
             refusals.NotYet,

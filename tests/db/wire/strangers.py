@@ -24,7 +24,7 @@ def answering(content: bytes) -> Iterator[tuple[int, list[bytes]]]:
             if not content:
                 one.recv(1 << 16)  # until the other end lets go
 
-    with _listening(serve) as port:
+    with listening(serve) as port:
         yield port, asked
 
 
@@ -91,7 +91,7 @@ class Way:
 def way(port: int) -> Iterator[Way]:
     """Lead to the service at this port."""
     made = Way(port)
-    with _listening(made.serve) as made.port:
+    with listening(made.serve) as made.port:
         try:
             yield made
         finally:
@@ -99,7 +99,8 @@ def way(port: int) -> Iterator[Way]:
 
 
 @contextmanager
-def _listening(serve: object) -> Iterator[int]:
+def listening(serve: object) -> Iterator[int]:
+    """Let a thread *serve* each connection until the test is over; yield the port."""
     threads = list[Thread]()
     with socket.create_server((LOOPBACK, 0)) as server:
 

@@ -1,9 +1,11 @@
 """The way to the service: whom a window trusts, what it sends, and what comes of an answer that is cut."""
 
+import errno
 import socket
+import ssl
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from threading import Thread
 
@@ -19,9 +21,13 @@ from db.wire.faults import (
     NameUnknown,
     NoAuthority,
     NobodyListens,
+    NoRoute,
+    NotEncrypted,
+    NotInDate,
     NotInTime,
     NotTheService,
     NotTrusted,
+    OfAnotherName,
     Unanswered,
 )
 from db.wire.line import Line, after_sending, on_the_way_in
@@ -32,7 +38,7 @@ from resources import VERSION
 from tests.db import sample
 from tests.db.service.web.client import FIRST, OWN, add, running
 from tests.db.service.web.test_certificate import signed
-from tests.db.wire.strangers import answering, way
+from tests.db.wire.strangers import answering, listening, way
 
 type Clients = Callable[[Address], Client]
 
@@ -137,13 +143,14 @@ def test_nobody_is_told_a_password_whose_certificate_is_not_trusted(
     where = signed(tmp_path)
     with running(store, where) as service, way(service.port) as between:
         here = f"127.0.0.1:{between.port}"
-        with pytest.raises(NotTrusted):
+        with pytest.raises(NotTrusted) as unknown:
             client_at(address(here)).log_in("sokolova", FIRST)
+        assert type(unknown.value) is NotTrusted
         assert not any(FIRST.encode() in one for one in between.asked)
         client = at_work(client_at(address(here, where.certificate)))
         assert asked(client) == ()
         client.close()
-        with pytest.raises(NotTrusted):  # whoever it is, it is not the one that was named
+        with pytest.raises(OfAnotherName):  # whoever it is, it is not the one that was named
             client_at(address(f"localhost:{between.port}", where.certificate)).log_in("sokolova", OWN)
     with pytest.raises(NoAuthority):
         client_at(address("merilo.example", tmp_path / "none.crt"))
@@ -271,6 +278,44 @@ def test_whoever_is_not_in_yet_hears_whether_the_name_the_port_or_the_answer_is_
     cut.__cause__ = socket.gaierror(socket.EAI_NONAME, "no such name")  # a network that answers is not here
     assert type(on_the_way_in(cut)) is NameUnknown
     assert after_sending(cut) is cut, "what reached nobody was not done"
+    for no_way in (
+        *(OSError(number, "") for number in (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN)),
+        socket.gaierror(socket.EAI_AGAIN, "no server of names answers"),
+    ):
+        cut.__cause__ = no_way
+        assert type(on_the_way_in(cut)) is NoRoute
+    for silent in (TimeoutError(), ConnectionResetError(), ssl.SSLEOFError(8, "cut")):
+        cut.__cause__ = silent
+        assert type(on_the_way_in(cut)) is NotInTime
+
+
+@pytest.mark.parametrize("days", [(-3, -1), (1, 3)], ids=["expired", "not valid yet"])
+def test_a_certificate_out_of_its_time_is_told_from_one_of_a_stranger(
+    store: Store, tmp_path: Path, days: tuple[int, int], client_at: Clients
+) -> None:
+    where = signed(tmp_path, days)
+    with running(store, where) as service, way(service.port) as between:
+        with pytest.raises(NotInDate):
+            client_at(address(f"127.0.0.1:{between.port}", where.certificate)).log_in("sokolova", FIRST)
+        assert not any(FIRST.encode() in one for one in between.asked)
+
+
+def test_a_server_with_no_encryption_that_the_program_knows_is_told_from_a_silent_one(
+    tmp_path: Path, client_at: Clients
+) -> None:
+    where = signed(tmp_path)
+    assert where.certificate is not None
+    theirs = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    theirs.load_cert_chain(where.certificate, where.key)
+    theirs.maximum_version = ssl.TLSVersion.TLSv1_2
+    theirs.set_ciphers("ECDHE-RSA-AES256-GCM-SHA384")  # which a certificate of this kind cannot serve
+
+    def shake_hands(one: socket.socket) -> None:
+        with closing(one), suppress(OSError):
+            theirs.wrap_socket(one, server_side=True).close()
+
+    with listening(shake_hands) as port, pytest.raises(NotEncrypted):
+        client_at(address(f"127.0.0.1:{port}", where.certificate)).log_in("sokolova", FIRST)
 
 
 def test_an_act_that_was_sent_may_be_done_though_nobody_listens_when_it_is_sent_again() -> None:

@@ -19,8 +19,8 @@ from tests.db import sample
 from tests.db.service.web.client import Client, add, at_work, running
 
 
-def signed(folder: Path) -> Where:
-    """Return where a service listens whose certificate it has signed itself."""
+def signed(folder: Path, days: tuple[int, int] = (-1, 1)) -> Where:
+    """Return where a service listens whose certificate it has signed itself, valid between these *days*."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "merilo")])
     made = (
@@ -29,8 +29,8 @@ def signed(folder: Path) -> Where:
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(datetime.now(UTC) - timedelta(days=1))
-        .not_valid_after(datetime.now(UTC) + timedelta(days=1))
+        .not_valid_before(datetime.now(UTC) + timedelta(days=days[0]))
+        .not_valid_after(datetime.now(UTC) + timedelta(days=days[1]))
         .add_extension(
             x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), critical=False
         )
