@@ -30,6 +30,7 @@ from db.service.given import NoPassword
 from db.service.heads import Heads, NoHeads, NotKept
 from db.service.opened import NoAddress, Opened
 from db.service.sentences import sentence
+from db.service.usage import Parser, command
 from domain.errors import Refused, Unknown
 from domain.login import LoginRole, account_name
 from domain.people.person import Person, PersonKind, check
@@ -208,19 +209,19 @@ def _parser(language: Words) -> argparse.ArgumentParser:
     def said(text: str) -> str:
         return language.gettext(text).replace("%", "%%")
 
-    file = argparse.ArgumentParser(add_help=False)
+    file = Parser(add_help=False)
     which = file.add_mutually_exclusive_group(required=True)
     which.add_argument("--file", type=Path, metavar="NAME.merilo", help=said(_FILE))
     which.add_argument("--database", type=Path, metavar="FILE", help=said(_DATABASE))
     file.add_argument("--password-file", type=Path, metavar="FILE", help=said(given.PASSWORD_FILE))
-    whole = argparse.ArgumentParser("merilo-server", description=said(_ABOUT))
+    whole = Parser("merilo-server", description=said(_ABOUT))
     commands = whole.add_subparsers(required=True, metavar=_COMMANDS)
 
-    run = commands.add_parser("run", parents=[file], help=said(_("serve the file until told to stop")))
+    run = command(commands, "run", said(_("serve the file or the database until told to stop")), [file])
     run.set_defaults(run=_run)
     run.add_argument("--listen", default="127.0.0.1", metavar="ADDRESS", help=said(_LISTEN))
     run.add_argument("--port", type=_port, default=8443, help=said(_("the port of clients")))
-    run.add_argument("--health-port", type=_port, default=8444, help=said(_HEALTH))
+    run.add_argument("--health-port", type=_port, default=8444, metavar="PORT", help=said(_HEALTH))
     run.add_argument("--certificate", type=Path, metavar="FILE", help=said(_("certificate, as PEM")))
     run.add_argument("--key", type=Path, metavar="FILE", help=said(_("private key of the certificate")))
     run.add_argument("--proxy", default="", metavar="ADDRESS", help=said(_PROXY))
@@ -228,14 +229,14 @@ def _parser(language: Words) -> argparse.ArgumentParser:
     run.add_argument("--account-header", default="", metavar="NAME", help=said(_HEADER))
     run.add_argument("--heads", type=Path, metavar="FOLDER", help=said(_HEADS))
 
-    init = commands.add_parser("init", help=said(_INIT))
+    init = command(commands, "init", said(_INIT))
     init.set_defaults(run=_init)
     new = init.add_mutually_exclusive_group(required=True)
     new.add_argument("--file", type=Path, metavar="NEW.merilo", help=said(_NEW_FILE))
     new.add_argument("--database", type=Path, metavar="FILE", help=said(_NEW_DATABASE))
     init.add_argument("--password-file", type=Path, metavar="FILE", help=said(given.PASSWORD_FILE))
-    init.add_argument("--surname", required=True)
-    init.add_argument("--given", default="")
+    init.add_argument("--surname", required=True, help=said(_("surname of the first person")))
+    init.add_argument("--given", default="", help=said(_("given name of the first person")))
 
     moves.add(commands, said)
     keeping.add(commands, said, file)
@@ -272,7 +273,10 @@ def _port(text: str) -> int:
 _CLOSED = pgettext("of an account", "closed")
 _LOCKED = pgettext("of an account", "locked")
 _IN_USE = pgettext("of an account", "open")
-_ABOUT = _("Serves one file of Merilo to an organisation. Passwords come from a file or the environment.")
+_ABOUT = _(
+    "Serves one file of Merilo, or one database, to an organisation."
+    " Passwords come from a file or the environment."
+)
 _FILE = _("the file to serve")
 _DATABASE = _("a file of two lines: the address of a PostgreSQL database, and its key, which init writes")
 _NEW_DATABASE = _("a file whose only line is the address of an empty database: postgresql://…")

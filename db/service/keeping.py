@@ -14,6 +14,7 @@ from db.postgresql.moving import Unsound
 from db.service import backups, given, opened
 from db.service.backups import Before, NoFolder
 from db.service.moves import DONE, problems_told
+from db.service.usage import command
 from resources.i18n import Words
 from resources.msgids import _
 
@@ -78,10 +79,10 @@ def policies(options: argparse.Namespace, _language: Words) -> int:
 
 def add(commands: Any, said: Callable[[str], str], file: argparse.ArgumentParser) -> None:
     """Add these commands to those of the program; *file* has the options that name what is served."""
-    whole = commands.add_parser("backup", parents=[file], help=said(_BACKUP))
+    whole = command(commands, "backup", said(_BACKUP), [file])
     whole.set_defaults(run=backup)
     whole.add_argument("--to", type=Path, required=True, metavar="FOLDER", help=said(_TO))
-    back = commands.add_parser("restore", help=said(_RESTORE))
+    back = command(commands, "restore", said(_RESTORE))
     back.set_defaults(run=restore)
     back.add_argument("copy", type=Path, metavar="COPY", help=said(_("the copy")))
     new = back.add_mutually_exclusive_group(required=True)
@@ -91,10 +92,10 @@ def add(commands: Any, said: Callable[[str], str], file: argparse.ArgumentParser
     old.add_argument("--replaces", type=Path, metavar="FILE", help=said(_REPLACES))
     old.add_argument("--lost", action="store_true", help=said(_LOST))
     back.add_argument("--password-file", type=Path, metavar="FILE", help=said(given.PASSWORD_FILE))
-    one = commands.add_parser("migrate", help=said(_MIGRATE))
+    one = command(commands, "migrate", said(_MIGRATE))
     one.set_defaults(run=migrate, file=None)
     one.add_argument("--database", type=Path, required=True, metavar="FILE", help=said(_FULL))
-    rows = commands.add_parser("policies", help=said(_POLICIES))
+    rows = command(commands, "policies", said(_POLICIES))
     rows.set_defaults(run=policies, file=None, database=Path())
     rows.add_argument("--service", required=True, metavar="ACCOUNT", help=said(_("the account that serves")))
     rows.add_argument("--reader", required=True, metavar="ACCOUNT", help=said(_READER))

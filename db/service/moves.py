@@ -15,6 +15,7 @@ from db.postgresql import moving
 from db.postgresql.moving import Unsound
 from db.service import given, opened
 from db.service.heads import Heads
+from db.service.usage import Parser, command
 from resources.i18n import Words
 from resources.msgids import _
 
@@ -69,17 +70,17 @@ def problems_told(problems: tuple[Problem, ...], language: Words) -> int:
 
 def add(commands: Any, said: Callable[[str], str]) -> None:
     """Add the three commands to those of the program."""
-    password = argparse.ArgumentParser(add_help=False)
+    password = Parser(add_help=False)
     password.add_argument("--password-file", type=Path, metavar="FILE", help=said(given.PASSWORD_FILE))
-    whole = commands.add_parser("adopt", parents=[password], help=said(_ADOPT))
+    whole = command(commands, "adopt", said(_ADOPT), [password])
     whole.set_defaults(run=adopt)
     whole.add_argument("--file", type=Path, required=True, metavar="NAME.merilo", help=said(_SOURCE))
     whole.add_argument("--database", type=Path, required=True, metavar="FILE", help=said(_EMPTY))
-    back = commands.add_parser("export", parents=[password], help=said(_EXPORT))
+    back = command(commands, "export", said(_EXPORT), [password])
     back.set_defaults(run=export)
     back.add_argument("--database", type=Path, required=True, metavar="FILE", help=said(_FULL))
     back.add_argument("--file", type=Path, required=True, metavar="NAME.merilo", help=said(_TARGET))
-    one = commands.add_parser("check", parents=[password], help=said(_CHECK))
+    one = command(commands, "check", said(_CHECK), [password])
     one.set_defaults(run=check)
     which = one.add_mutually_exclusive_group(required=True)
     which.add_argument("--file", type=Path, metavar="NAME.merilo", help=said(_("the file to check")))
