@@ -21,6 +21,7 @@ class Narrowing(QObject):
         self._model, self._table = stage.model, stage.table
         self._filters, self._nothing, self._modes = filters, nothing, modes
         self._talk, self._delta = talk, delta
+        self._was_short = False  # before every row was shown for typing the paper in again
         filters.changed.connect(self.apply)
         nothing.acted.connect(filters.take_off)
 
@@ -49,9 +50,16 @@ class Narrowing(QObject):
     def show_whole(self) -> None:
         """Show every row of the table, for typing the paper in a second time."""
         self._to_table()
+        self._was_short = self._model.focus is not None
         self._all_items()
         self._filters.take_off()
         self._modes.focus()
+
+    def show_as_before(self) -> None:
+        """Show the short set again, if it was shown before the second typing."""
+        if self._was_short and self._model.focus is None:
+            (self._delta.toggle if self._delta.is_on else self._talk.toggle_focus)()
+        self._was_short = False
 
     def show_lacking(self) -> None:
         """Show only the rows whose fact is missing."""

@@ -192,6 +192,9 @@ class Rating(QObject):
             self.rows_wanted.emit()
             self.second.begin()
             self.wanted.emit(self.second.following(""))
+            self.said.emit(
+                _("Your marks are kept, only hidden while the form is entered again. To see them again: Esc.")
+            )
         else:
             self.said.emit(_("Nothing to check: no row has a mark"))
 

@@ -89,7 +89,7 @@ class SheetScreen(Screen):
         self.header = self.add_header(SheetHeader(theme, context.actions, self, changes=changes))
         self.left = LeftColumn(theme, context.actions, self)
         self.revisions = RevisionBar(self)
-        self._may_correct = False
+        self._may_correct = self._has_form = False
         self._state: tuple[Sheet, bool] | None = None  # what the strips tell of, and whether it is one's own
         self.filters = Filters(theme, self)
         stage = self.stage = Stage(context, self)
@@ -154,6 +154,9 @@ class SheetScreen(Screen):
             mine and sheet.state is SheetState.SUBMITTED and sheet.case is CaseState.OPEN and not later
         )
         self._revise.setEnabled(self._may_correct)
+        from_form = sheet.origin is SheetOrigin.PAPER or data.allows(paper_sheets.begin)
+        self._has_form = can_rate and from_form  # else nothing could be compared with a second typing
+        self._second_pass.setEnabled(self._has_form)
         alone = sheet.cycle.kind in (CycleKind.HIRING, CycleKind.AD_HOC)
         self._withdraw.setEnabled(mine and alone and sheet.case is CaseState.OPEN)
         self._show_counts()
@@ -346,6 +349,8 @@ class SheetScreen(Screen):
         self.modes.show_row(self.table.row)
 
     def _on_pass(self) -> None:
+        if not self.second.runs:
+            self.narrowing.show_as_before()
         if self.filters.show_rows is not Show.ALL:
             self.narrowing.apply()
         self._show_counts()
@@ -362,7 +367,7 @@ class SheetScreen(Screen):
             self.card.show_counts(*counts[1:])
             return
         marked = len(self.model.marked)
-        self.left.second.setVisible(self.rating.allowed and bool(marked))
+        self.left.second.setVisible(self._has_form and bool(marked))
         self.left.second.show_pass(self.second, marked)
         self.filters.show_counts(*counts)
         self.left.show_counts(self.model.headings(), self.model.tally(), self.model.sheet_scale)
@@ -403,8 +408,9 @@ class SheetScreen(Screen):
             actions.make("export", self, self.export)
         self.make_act("change_assessor", self._ask_assessor, people.actors).setAutoRepeat(False)
         self.make_act("sheet_number", self.asking.number, paper_sheets.found).setAutoRepeat(False)
+        self._second_pass = actions.make("second_pass", self, self.rating.toggle_pass)
+        self._second_pass.setAutoRepeat(False)
         for name, slot in (
-            ("second_pass", self.rating.toggle_pass),
             ("pause", self.talk.clock.toggle),
             ("focus_set", self._toggle_focus),
             ("whole_set", self.delta.show_whole),
@@ -479,7 +485,7 @@ class SheetScreen(Screen):
             self.modes.focus()
             stayed = event.key() == Qt.Key.Key_Escape and QApplication.focusWidget() is before
             if stayed and not self.anchors.fold():
-                self.closed.emit()
+                (self.rating.toggle_pass if self.second.runs else self.closed.emit)()
         else:
             super().keyPressEvent(event)
 

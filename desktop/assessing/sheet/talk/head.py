@@ -4,7 +4,7 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from db.assessing.sheet.seats import Seat
 from desktop.actions import Actions
@@ -52,9 +52,7 @@ class SheetHeader(Header):
         self.time = TalkTime(theme, actions.cap("pause"), self)
         self.progress = labels.plain("", self, "strong")
         self._now = labels.plain(_("Working as:"), self, "small", "muted")
-        self.who = button("", self, "quiet", theme.icon("user-round", "accent"), small=True)
-        self.who.setFocusPolicy(Qt.FocusPolicy.TabFocus if changes else Qt.FocusPolicy.NoFocus)
-        self.who.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not changes)
+        self.who = self._who(theme) if changes else labels.plain("", self, "small")  # it leads nowhere
         self._modes = _("Card"), _("Table")
         self.segments = Segments(self._modes, self, _("View"))
         self.segments.set_icon(0, theme.icon("square-check"))
@@ -68,8 +66,12 @@ class SheetHeader(Header):
         self.add(self._now, self.who, self.time, self.progress, self.segments, self.along, self.submit)
         self.time.hide()
         self.along.hide()
-        if changes:
-            self.who.clicked.connect(self.assessor_wanted)
+
+    def _who(self, theme: Theme) -> QPushButton:
+        who = button("", self, "quiet", theme.icon("user-round", "accent"), small=True)
+        who.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        who.clicked.connect(self.assessor_wanted)
+        return who
 
     def show_sheet(self, sheet: Sheet, me: Person, *, can_rate: bool) -> None:
         """Show the person with code, cycle, revision from the second on; and the current user."""
@@ -171,7 +173,7 @@ class SheetHeader(Header):
         shown = nb(name)
         if not capacity_too or measure.horizontalAdvance(shown) > room:
             shown = measure.elidedText(nb(self._me), Qt.TextElideMode.ElideRight, room)
-        self.who.setText(shown.replace("&", "&&"))
+        self.who.setText(shown.replace("&", "&&") if self._changes else shown)
         self.who.ensurePolished()
         self.who.setMinimumWidth(self.who.sizeHint().width())  # the title gives way, shortened with «…»
         told = _("Working as: {name}").format(name=name)

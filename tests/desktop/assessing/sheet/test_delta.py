@@ -432,3 +432,13 @@ def test_all_levels_of_a_card_are_in_sight_on_a_laptop(
         if not all(in_sight(one, card) for one in card.marks.levels.buttons):
             hidden.append(code)
     assert hidden == []
+
+
+def test_after_a_second_typing_the_short_set_is_shown_as_before(staff: Staff) -> None:
+    before = staff.screen.model.codes
+    assert staff.screen.model.focus is not None
+    type_digits("3")
+    press(Key.Key_F4)
+    assert staff.screen.model.focus is None, "the form has them all"
+    press(Key.Key_Escape)
+    assert staff.screen.model.focus is not None and staff.screen.model.codes == before

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from db.assessing.sheet import sheets
@@ -126,6 +127,16 @@ def test_it_can_be_ended_and_what_differs_still_waits(typed: Walk) -> None:
     type_digits("3")
     assert typed.screen.second.doubts == {}
     assert typed.marks[0] == Mark.rated(3)
+
+
+def test_it_is_said_that_the_marks_are_kept_and_esc_leads_back_to_them(typed: Walk) -> None:
+    assert typed.said.startswith("Your marks are kept, only hidden")
+    closed = QSignalSpy(typed.screen.closed)
+    press(Key.Key_Escape)
+    assert not typed.screen.second.runs and not closed.count(), "the sheet is not left"
+    assert typed.screen.model.row(typed.code).mark is not None
+    press(Key.Key_Escape)
+    assert closed.count() == 1
 
 
 def test_without_a_mark_there_is_nothing_to_check_and_it_is_said(walk: Walk) -> None:
