@@ -49,7 +49,8 @@ SELECT sheet.id, person.surname, person.given, person.patronymic, cycle.kind, cy
         - (SELECT count(*) FROM case_item WHERE case_item.case_id = "case".id AND case_item.in_scope = 0),
     max(mark.rated_at), person.kind, person.purpose, person.withdrawn_on, person.basis_until, person.left_on,
     max(sheet.started_at, coalesce(max(mark.rated_at), ''), coalesce(
-        (SELECT max(saved_at) FROM draft_text WHERE draft_text.sheet_id = sheet.id), '')) AS touched_at
+        (SELECT max(saved_at) FROM draft_text WHERE draft_text.sheet_id = sheet.id), '')) AS touched_at,
+    cycle.ends_on
 FROM sheet
 JOIN "case" ON "case".id = sheet.case_id
 JOIN cycle ON cycle.id = "case".cycle_id
@@ -159,6 +160,7 @@ def next_step(connection: "Connection", viewer_id: int, on: date) -> Overview | 
                 row[6],
                 row[7],
                 not _may_go_on(row, on),
+                _day(row[15]),
             )
             for row in drafts
         ),

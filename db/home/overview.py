@@ -157,6 +157,7 @@ def _drafts_of(waiting: Sequence[OpenDraft], ended: Set[int]) -> tuple[Draft, ..
             one.done,
             one.total,
             one.person_id in ended,
+            one.ends_on,
         )
         for one in waiting
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # read after the first paint
 class Draft:
     """A draft of the viewer: ``done`` of ``total`` items have a mark; ``name`` is the full name.
 
+    ``ends_on`` is the last day of the cycle, None if it has none.
     ``stopped``: nothing new may be written about the person, so nobody is urged to continue.
     """
 
@@ -26,6 +27,7 @@ class Draft:
     done: int
     total: int
     stopped: bool = False
+    ends_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from domain.assessing.case import CycleKind
 from domain.people.person import short_name
 from domain.sheet_kinds import SheetState
 
-MOST = 12
+MOST = 12  # shown at first
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ class OwnSheets:
     total: int
 
 
-def own_sheets(session: Session, viewer_id: int) -> OwnSheets:
-    """Return what this person has submitted about people who are still on record; one statement."""
+def own_sheets(session: Session, viewer_id: int, most: int = MOST) -> OwnSheets:
+    """Return the last *most* sheets this person has submitted about people still on record; one statement."""
     sheet, later = models.Sheet, aliased(models.Sheet)
     superseded = exists().where(
         col(later.case_id) == sheet.case_id,
@@ -64,7 +64,7 @@ def own_sheets(session: Session, viewer_id: int) -> OwnSheets:
             present(),
         )
         .order_by(col(sheet.submitted_at).desc().nulls_last(), col(sheet.id).desc())
-        .limit(MOST)
+        .limit(most)
     )
     found = rows.all()
     newest = tuple(

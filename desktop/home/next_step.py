@@ -9,14 +9,23 @@ from PySide6.QtWidgets import QFrame, QMenu, QWidget
 from db.home.overview_records import Draft, Overview
 from desktop.form_drafts import Form
 from desktop.home.offers import Offer, offer, offer_words
-from desktop.home.words import count_words, draft_act, draft_choice, draft_title, due_words, stop_words
+from desktop.home.words import (
+    count_words,
+    draft_act,
+    draft_choice,
+    draft_title,
+    due_by,
+    due_words,
+    stop_words,
+)
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.page.steps import Steps
 from desktop.theme import Theme
-from domain.home.due import Due, next_of
+from domain.home.due import Due, Kind, next_of
 from resources.i18n import _
 
+SHEETS = (Kind.DRAFT, Kind.INTERVIEW, Kind.OWED)
 NAME = 60  # characters of a name in the menu; more would make it wider than the window
 
 
@@ -45,6 +54,8 @@ class NextStep(QFrame):
         words.addWidget(self._title)
         self._detail = labels.paragraph("", self, "body", "muted")
         words.addWidget(self._detail)
+        self._when = labels.plain("", self, "small", "muted")
+        words.addWidget(self._when)
         self._count = QWidget(self)
         count = layout.row(gap="m", around=(0, 10, 0, 4), of=self._count)
         self.steps = Steps(theme, self._count)
@@ -77,6 +88,7 @@ class NextStep(QFrame):
         else:
             self._offer = offer(seen.figures, begun, starts=starts)
             self._show(*offer_words(self._offer, seen.figures))
+        self._show_when(on)
         self._count.setVisible(self._draft is not None)
         self.other.setVisible(bool(self._others))
 
@@ -111,6 +123,16 @@ class NextStep(QFrame):
         self.go.setText(act)
         self.go.setVisible(bool(act))
         self.go.setAccessibleDescription(title)
+
+    def _show_when(self, on: date) -> None:
+        """Show by when a sheet is due; other things say their day themselves."""
+        day = None if self._draft is None else self._draft.ends_on
+        if self._due is not None and self._due.kind in SHEETS:
+            day = self._due.day
+        told, late = due_by(day, on)
+        self._when.setText(told)
+        self._when.setVisible(bool(told))
+        labels.recolour(self._when, "warn" if late else "muted")
 
     def _on_go(self) -> None:
         if self._draft is not None:

@@ -238,7 +238,7 @@ class HomeScreen(Screen):
         kept = self.file.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self.file.setSizePolicy(kept)
-        self.submitted = SubmittedPanel(theme, page)
+        self.submitted = SubmittedPanel(self._context, page)
         for panel in (self.week, self.calendar, self.cycle, self.submitted, self.recent, self.file):
             right.addWidget(panel)
         right.addStretch(1)
@@ -356,9 +356,7 @@ class HomeScreen(Screen):
         if seen.cycle is not None:
             self.cycle.show_progress(seen.cycle, seen.cycles)
         if not self._starts:
-            from db.home.own_sheets import own_sheets
-
-            self.submitted.show_sheets(self._context.data.read(own_sheets, self._context.me.id))
+            self.submitted.read()
         self.recent.show_visits(named(self._context), today)
         if self._context.data.is_remote:
             self.file.hide()

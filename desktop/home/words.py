@@ -141,6 +141,16 @@ def draft_act(*, begun: bool) -> str:
     return _("Continue") if begun else _("Start")
 
 
+def due_by(day: date | None, on: date) -> tuple[str, bool]:
+    """Return by when a sheet is due, and whether that day is over."""
+    if day is None:
+        return "", False
+    if day < on:
+        late = ngettext("{n} day overdue", "{n} days overdue", (on - day).days).format(n=(on - day).days)
+        return _("{due}: it was due on {day}").format(due=late, day=current().day_of_month(day)), True
+    return _("Due by {day}").format(day=current().day_of_month(day)), False
+
+
 def draft_choice(draft: "Draft") -> str:
     """Return the text of a draft in the list of other sheets."""
     counted = count_words(draft.done, draft.total)

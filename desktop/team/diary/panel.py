@@ -12,7 +12,7 @@ from desktop.actions import Actions
 from desktop.kit import chips, labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.dates import typed_date
-from desktop.kit.form.dialog import ABOVE, Dialog, fit
+from desktop.kit.form.dialog import ABOVE, Dialog, fit, keep_on_screen
 from desktop.kit.form.fields import DateField, Field
 from desktop.kit.form.keeper import Keeper
 from desktop.kit.segments import Segments
@@ -112,7 +112,7 @@ class NotePanel(Dialog):
         self.choice.choose(half.codes)
         self._settle()
         if self.isVisible():
-            fit(self)
+            self._fit()
 
     def begin(self) -> None:
         """Focus the person, or the text if the person is chosen."""
@@ -146,7 +146,7 @@ class NotePanel(Dialog):
         if wrong or on is None:
             first = wrong[0]
             (self.choice.other if first is self.items else first.edit).setFocus()
-            fit(self)
+            self._fit()
             return None
         return Told(text, POLARITIES[self.segments.current], on)
 
@@ -154,12 +154,12 @@ class NotePanel(Dialog):
         """Show why the note was refused; the typed text stays."""
         self.trouble.setText(text)
         self.trouble.setVisible(bool(text))
-        fit(self)
+        self._fit()
 
     def suggest(self, codes: Sequence[str]) -> None:
         """Suggest these items."""
         self.choice.suggest(codes)
-        fit(self)
+        self._fit()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -175,6 +175,12 @@ class NotePanel(Dialog):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._leave()
         super().closeEvent(event)
+
+    def _fit(self) -> None:
+        """Be as high as what is in it now, and with its acts on the screen."""
+        fit(self)
+        if self.isVisible():
+            keep_on_screen(self)
 
     def _leave(self) -> None:
         self._keeper.now()
@@ -204,6 +210,7 @@ class NotePanel(Dialog):
         self.day.line.textEdited.connect(self._on_changed)
         self.choice.changed.connect(self._on_changed)
         self.choice.changed.connect(self.items.settle)
+        self.choice.changed.connect(self._fit)
         self.all_notes.clicked.connect(self.all_wanted)
         self.close_button.clicked.connect(self.close)
         self.save_button.clicked.connect(self.agreed)

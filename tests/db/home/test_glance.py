@@ -1,7 +1,7 @@
 """What the first window reads by the driver alone is what the mapped reads say of the same file."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlmodel import Session, col, select
@@ -108,7 +108,7 @@ def test_an_empty_file_and_one_without_drafts_are_told_apart(store: Store, me: i
 
 @pytest.mark.parametrize("marked", [0, 1, 3])
 def test_the_next_step_is_the_same_in_both(store: Store, me: int, marked: int) -> None:
-    quarter = sample.cycle(store, CycleKind.QUARTERLY, title="IV квартал")
+    quarter = sample.cycle(store, CycleKind.QUARTERLY, title="IV квартал", ends_on=ON + timedelta(days=31))
     codes = ("K01", "K02", "S01")[:marked]
     for surname in ("Орлов", "Белова", "Тихонов"):
         case = sample.case(store, sample.add(store, surname, given="Денис"), quarter)

@@ -20,7 +20,7 @@ from desktop.assessing.result.screen import ResultScreen
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.form_drafts import Form
 from desktop.home.screen import HomeScreen
-from desktop.home.words import due_words
+from desktop.home.words import due_by, due_words
 from desktop.intake.door import Door
 from desktop.kit.form.dialog import Question
 from desktop.kit.page.steps import Steps
@@ -31,6 +31,7 @@ from domain.assessing.case import CycleKind
 from domain.home.due import Due, Kind, Opens
 from domain.mark import Mark, Role
 from domain.people.person import Person, PersonKind
+from resources import i18n
 from tests.desktop.conftest import PASSWORD, TODAY, Start, unlock, workspace_of
 from tests.desktop.home.home import home, popup, primaries, rows, texts, with_people, with_sheets
 
@@ -426,3 +427,21 @@ def test_a_name_with_markup_is_shown_as_it_is(start: Start, file: Path, qtbot: Q
 
 def _labels(screen: QWidget) -> list[QLabel]:
     return screen.findChildren(QLabel)
+
+
+@pytest.mark.parametrize(
+    ("days", "told", "late"),
+    [
+        (None, "", False),
+        (0, "Due by {day}", False),
+        (9, "Due by {day}", False),
+        (-1, "1 day overdue: it was due on {day}", True),
+        (-12, "12 days overdue: it was due on {day}", True),
+    ],
+)
+def test_the_next_sheet_says_by_when_it_is_due_and_that_it_is_overdue(
+    days: int | None, told: str, late: bool
+) -> None:
+    day = None if days is None else TODAY + timedelta(days=days)
+    words, over = due_by(day, TODAY)
+    assert (words, over) == (told.format(day=i18n.current().day_of_month(day)), late)

@@ -3,8 +3,12 @@
 import gc
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+from db.file.store import Store
+from tests import prepared
 
 
 @pytest.fixture(autouse=True)
@@ -22,3 +26,11 @@ def only_the_main_thread_collects_garbage(monkeypatch: pytest.MonkeyPatch) -> It
             thread.join()
     gc.collect()
     gc.enable()
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Iterator[Store]:
+    """The example, in which Gromov rates people of all shifts."""
+    store = Store.open(prepared.demo(tmp_path / "example.merilo"))
+    yield store
+    store.close()

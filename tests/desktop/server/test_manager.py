@@ -50,21 +50,12 @@ from desktop.team.screen import TeamScreen
 from domain.assessing.case import CaseState
 from domain.assessing.sheet import SheetState
 from domain.login import Login, LoginRole
-from tests import prepared
 from tests.desktop.conftest import TODAY, Start, at_rest, read_whole, workspace_of
 from tests.desktop.server import rounds
 from tests.desktop.server.at_server import Centre, centre, log_in, remote
 from tests.desktop.server.test_assessor import hand_in, rate
 
 SHIFT_A, SHIFT_B = "Смена А", "Смена В"  # one with plans, one whose sheets are still to be filled in
-
-
-@pytest.fixture
-def example(tmp_path: Path) -> Iterator[Store]:
-    """The example, in which Gromov rates people of all shifts."""
-    store = Store.open(prepared.demo(tmp_path / "example.merilo"))
-    yield store
-    store.close()
 
 
 @pytest.fixture

@@ -105,6 +105,35 @@ def test_a_note_is_written_by_keys_alone(app: App, qtbot: QtBot) -> None:
     assert app.window.toast.text == "The note is saved to the diary"
 
 
+def test_nothing_is_cut_once_competencies_are_suggested_chosen_or_missing(app: App, qtbot: QtBot) -> None:
+    panel = opened(app)
+    type_in("сем")
+    press(Key.Key_Return)
+    room = panel.screen().availableGeometry()
+    panel.move(panel.x(), room.bottom() - panel.height() - 8)
+    whole(panel, qtbot)
+    type_in(SEEN.replace("\n", " "))
+    qtbot.waitUntil(lambda: any(line.isVisible() for line in panel.choice.lines))
+    whole(panel, qtbot)
+    press(Key.Key_1, ALT)
+    press(Key.Key_1, ALT)
+    press(Key.Key_Return, CTRL)
+    assert panel.isVisible() and panel.items.note, "a competency is missing"
+    whole(panel, qtbot)
+
+
+def whole(panel: NotePanel, qtbot: QtBot) -> None:
+    """Wait until the panel is as high as all that is in it."""
+    layout = panel.layout()
+    assert layout is not None
+    qtbot.waitUntil(lambda: panel.height() >= layout.totalHeightForWidth(panel.width()))
+    foot = panel.save_button.mapTo(panel, panel.save_button.rect().bottomRight())
+    assert panel.rect().adjusted(0, 0, -12, -12).contains(foot)
+    assert panel.screen().availableGeometry().contains(panel.mapToGlobal(foot)), "not below the screen"
+    for one in (panel.heading, panel.choice, panel.save_button):
+        assert one.height() >= one.minimumSizeHint().height()
+
+
 @pytest.mark.parametrize("typed", ["ctv`y", "семе", "СЕМЁ", "петр"])
 def test_somebody_is_found_under_either_layout(app: App, typed: str) -> None:
     panel = opened(app)
