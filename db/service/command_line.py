@@ -70,6 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace, language: Words) -> int:
     # Only here: to make an account nobody needs them.
+    from db.service.web import started
     from db.service.web.running import (
         Forgeable,
         KeyAlone,
@@ -123,6 +124,7 @@ def _run(options: argparse.Namespace, language: Words) -> int:
             told = language.gettext(_SERVING)
             place = f"{where.host}:{service.port}"
             print(told.format(place=place, health=service.health_port), flush=True)
+            started.tell()
             return DONE if service.run() else REFUSED
     finally:
         held.release()

@@ -35,6 +35,7 @@ TOOLS = (
 )
 FOR_TESTS = ("debootstrap",)
 JUDGE = ("lintian",)  # what Debian thinks of a package; the other tests do without it
+MACHINE = ("systemd-container",)  # boots a clean Debian, in which the service works as its unit says
 FOR_TESTS_OF_WINDOWS = ("binutils-mingw-w64-x86-64", "wine", "wine64")
 
 
@@ -55,7 +56,7 @@ def main() -> int:
     tried = given.test or given.trial
     house.need_packages(TOOLS + (FOR_TESTS if tried else ()), vital=True)
     if given.test:
-        house.need_packages(JUDGE, vital=False)
+        house.need_packages(JUDGE + MACHINE, vital=False)
     if given.test and not hindrance():
         house.need_packages(FOR_TESTS_OF_WINDOWS, vital=False)
     if not given.made:

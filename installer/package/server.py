@@ -10,7 +10,8 @@ from installer.package.debian import Content, filled, lay_program, packed, write
 NAME = "merilo-server"
 RECIPE = "server"  # as PyInstaller names its working folder
 PAGE = Path(__file__).parents[2] / "docs" / "server.md"
-UNIT = "usr/lib/systemd/system/merilo-server.service"
+UNITS = "merilo-server.service", "merilo-server-backup.service", "merilo-server-backup.timer"
+UNIT = f"usr/lib/systemd/system/{UNITS[0]}"
 ALSO_NEEDED = ("adduser", "tzdata")
 SCRIPTS = ("preinst", "postinst", "prerm", "postrm")
 _ABOUT = (
@@ -33,7 +34,8 @@ def deb(content: Content, work: Path, target: Path) -> Path:
     share = work / "usr" / "share"
     doc = share / "doc" / NAME
     page = PAGE.read_text("utf-8")
-    write(work / UNIT, filled("server/merilo-server.service", content).encode())
+    for unit in UNITS:
+        write((work / UNIT).with_name(unit), filled(f"server/{unit}", content).encode())
     write(work / "etc" / "merilo" / "server.conf", filled("server/server.conf", content).encode())
     write(share / "lintian" / "overrides" / NAME, filled("server/lintian-overrides", content).encode())
     write(share / "man/man1/merilo-server.1.gz", archive.gz(filled("server/merilo-server.1.in", content)))

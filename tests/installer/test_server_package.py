@@ -54,11 +54,12 @@ def test_every_library_that_psycopg_brings_has_a_licence_that_may_ship() -> None
         assert any(file.startswith(one) for one in known.LIBRARIES), file
 
 
+@pytest.mark.parametrize("name", [one for one in server.UNITS if one.endswith(".service")])
 def test_the_unit_starts_what_the_command_line_understands(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("MERILO_LANG", "en")
-    unit = (OURS / "merilo-server.service").read_text("utf-8")
+    unit = (OURS / name).read_text("utf-8")
     line = re.search(r"^ExecStart=(.*)$", unit, re.MULTILINE)
     assert line
     program, *words = shlex.split(line[1])
@@ -66,14 +67,24 @@ def test_the_unit_starts_what_the_command_line_understands(
     given = settings()
     asked = [one for word in words for one in (given[word[1:]].split() if word[0] == "$" else [word])]
     asked = [word.replace("/var/lib/merilo", str(tmp_path)) for word in asked]
+    (tmp_path / "backups").mkdir()
     assert main(asked) == 1  # understood; there is no file yet
     assert "There is no file “centre.merilo”" in capsys.readouterr().err
+
+
+def test_what_makes_copies_may_reach_no_more_than_what_serves() -> None:
+    serving, copying = ((OURS / one).read_text("utf-8").splitlines() for one in server.UNITS[:2])
+    guards = {
+        line for line in serving if re.match(r"(Protect|Private|Restrict|System|Lock|No|Memory|Cap)", line)
+    }
+    assert len(guards) > 20
+    assert guards <= {*copying}
 
 
 def test_no_secret_stands_in_the_settings_which_dpkg_asks_about_and_removes() -> None:
     text = (OURS / "server.conf").read_text("utf-8")
     assert "postgresql://" not in text
-    assert settings().keys() == {"SERVES", "OPTIONS"}
+    assert settings().keys() == {"SERVES", "COPIES", "OPTIONS"}
     assert "/var/lib/merilo/database" in text
     assert "rm " not in (OURS / "postrm").read_text("utf-8").replace("rm -r /var/lib/merilo /etc/merilo", "")
 
