@@ -49,6 +49,7 @@ from domain.errors import (
     NothingPlanned,
     NothingSubmitted,
     StillBlind,
+    Unknown,
     Unreported,
 )
 from domain.people.person import full_name
@@ -267,7 +268,7 @@ def carry_over(session: Session, plan_id: int, viewer_id: int | None, period: Pe
     Actions not done are planned again; if all were done, other actions of the library are used.
 
     Raises:
-        Unknown: if there is no such plan.
+        Unknown: if there is no such plan, or the person was erased.
         NotActive: if it is not closed yet.
         Approved: if another plan already follows it.
         NoGoals: if every goal was reached.
@@ -275,6 +276,8 @@ def carry_over(session: Session, plan_id: int, viewer_id: int | None, period: Pe
     """
     sheet = plans.plan(session, plan_id, viewer_id, on)
     plan = sheet.plan
+    if sheet.person.erased:
+        raise Unknown("person", plan.person_id)
     if plan.state is not PlanState.CLOSED:
         raise NotActive
     if session.exec(select(models.Plan.id).where(models.Plan.follows_id == plan_id)).first() is not None:

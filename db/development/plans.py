@@ -35,7 +35,7 @@ def make(session: Session, case_id: int, viewer_id: int | None, period: Period, 
     """Store a plan built from the gaps of the case and return its id; an existing plan is returned instead.
 
     Raises:
-        Unknown, StillBlind, NothingSubmitted: as for ``cases.result``.
+        Unknown, StillBlind, NothingSubmitted: as for ``cases.result``; Unknown for a person who was erased.
         NoGoals: if nothing is below target and no critical item lacks a level.
         OwnerLeft: if the person left before the plan would begin.
     """
@@ -43,6 +43,8 @@ def make(session: Session, case_id: int, viewer_id: int | None, period: Period, 
     stored = _first_of(session, case_id)
     if stored is not None:
         return stored
+    if result.person.erased:
+        raise Unknown("person", result.person.id)
     plan = _built(session, result, period)
     plan_id = keep(session, plan, result.framework)
     journal.record(session, "make", "plan", plan_id, {"case": case_id, "goals": told(plan)})

@@ -84,6 +84,7 @@ class CandidateLine:
     state: CandidateState
     waiting: tuple[SheetLine | Awaited, ...]
     concluded: Outcome | None
+    erased: bool = False
 
     def counts_for(self, viewer_id: int | None) -> bool:
         """Return whether the viewer may see the result and it counts: the candidate has not withdrawn."""
@@ -266,14 +267,18 @@ def candidates(
     concluded, hired = _concluded(session, lines), _among(session, models.Hire, lines)
     passed_over = _among(session, models.NotChosen, lines)
     day = on or today(session)
+    over = {one.case_id for one in lines if one.state is CaseState.CLOSED and known[one.person_id].erased}
     return tuple(
         CandidateLine(
             case=line,
             code=known[line.person_id].code,
             gates=check_gates(known[line.person_id], requirements, day),
-            state=_state(line, concluded.get(line.case_id), hired, passed_over),
+            state=CandidateState.DECIDED
+            if line.case_id in over
+            else _state(line, concluded.get(line.case_id), hired, passed_over),
             waiting=line.waiting,
             concluded=concluded.get(line.case_id) if line.open_to(viewer_id) else None,
+            erased=known[line.person_id].erased,
         )
         for line in sorted(lines, key=lambda line: (fold(line.person_name), line.case_id))
     )

@@ -42,6 +42,7 @@ def closed_cases(session: Session, cycle_id: int) -> tuple[ClosedCase, ...]:
             name=known[row.person_id].full_name,
             opened_on=row.opened_on,
             outcome=None if (last := newest.get(row.id)) is None else last.outcome,
+            erased=known[row.person_id].erased,
             closed_on=ended_on if last is None else last.on,
         )
         for row in rows

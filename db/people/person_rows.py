@@ -47,6 +47,7 @@ _EVERYBODY = (
     select_columns(
         *(col(getattr(models.Person, one)) for one in _OWN),
         col(models.Person.declined),
+        col(models.Person.erased_at),
         col(models.Unit.name),
         *_MANAGED_BY,
     )
@@ -115,10 +116,10 @@ def namesakes(session: Session, person: Person) -> tuple[Person, ...]:
 
 
 def _person(*values: Any) -> Person:
-    *own, declined, unit, surname, given, patronymic = values
+    *own, declined, erased_at, unit, surname, given, patronymic = values
     told: dict[str, Any] = dict(zip(_OWN, own, strict=True))
     told["left_reason"] = told["left_reason"] or ""  # older files have NULL here
     boss = "" if surname is None else full_name(surname, given, patronymic)
     if declined:
         told["declined"] = Declined.from_json(declined)
-    return Person(unit=unit or "", manager_name=boss, **told)
+    return Person(unit=unit or "", manager_name=boss, erased=erased_at is not None, **told)

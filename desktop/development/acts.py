@@ -253,7 +253,7 @@ class Acts(QObject):
     def go_on(self) -> None:
         """Carry out the plan's next step: approve it, close it, or carry it over."""
         model = self._model
-        if model.board is None or self._context.data.read_only:
+        if model.board is None or self._context.data.read_only or model.board.sheet.person.erased:
             return
         match model.plan.state:
             case PlanState.DRAFT:

@@ -274,6 +274,9 @@ class PlanScreen(Screen):
         # Before the end of its term an action's outcome comes first.
         self.header.lead(self.next_button if self.model.over or not self.model.active else None)
         allow(self.next_button, read_only_reason() if self._context.data.read_only else "")
+        board = self.model.board
+        if board is not None and board.sheet.person.erased:
+            self.next_button.hide()  # nobody is left to go on with
 
     def _show_acts(self, *, shown: bool) -> None:
         """Show or hide what the header says of the plan, and its acts."""

@@ -9,7 +9,7 @@ from desktop.kit.tips import set_tip
 from desktop.theme import Theme
 from domain.people.gates import Gate, GateKind, Requirements, Verdict
 from domain.people.person import Admission
-from reports.words import phrases
+from reports.words import phrases, phrases_erased
 from resources.i18n import NBSP, _, current, ngettext
 
 ICONS = {
@@ -54,10 +54,18 @@ class GateList(QWidget):
         self._theme, self._brief = theme, brief
         self._column = layout.column(gap="s", of=self)
 
-    def show_gates(self, gates: tuple[Gate, ...], requirements: Requirements | None, *, hiring: bool) -> None:
+    def show_gates(
+        self,
+        gates: tuple[Gate, ...],
+        requirements: Requirements | None,
+        *,
+        hiring: bool,
+        erased: bool = False,
+    ) -> None:
         """Show these gates instead; one grey line if there is nothing to show.
 
-        *requirements* is None while no profile that could require anything is known.
+        *requirements* is None while no profile that could require anything is known; *erased*: the person
+        was.
         """
         while (item := self._column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
@@ -65,7 +73,8 @@ class GateList(QWidget):
                 old.deleteLater()
         nothing = _("Known once a position profile is chosen.")
         if requirements is not None:
-            nothing = phrases.no_gates(gates, requirements, current(), hiring=hiring)
+            gone = phrases_erased.erased(current()) if erased else ""
+            nothing = gone or phrases.no_gates(gates, requirements, current(), hiring=hiring)
         if nothing or requirements is None:
             self._column.addWidget(labels.paragraph(nothing, self, "small", "muted"))
             return

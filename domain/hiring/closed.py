@@ -29,3 +29,4 @@ class ClosedCase:
     opened_on: date
     outcome: Outcome | None = None
     closed_on: date | None = None
+    erased: bool = False

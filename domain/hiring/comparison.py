@@ -301,7 +301,8 @@ def _ranked(contender: Contender) -> bool:
 def _standing(contender: Contender) -> tuple[int, int, Fraction]:
     """Return the sort key of the comparison: the worst gate, stop-signals, attainment descending."""
     order = (Verdict.MET, Verdict.TO_CONFIRM, Verdict.NOT_MET)
-    gate = max((order.index(gate.verdict) for gate in contender.gates), default=0)
+    unknown = order.index(Verdict.TO_CONFIRM) if contender.person.erased else 0
+    gate = max((order.index(gate.verdict) for gate in contender.gates), default=unknown)
     return gate, contender.stops, -(contender.attainment or Fraction(0))
 
 

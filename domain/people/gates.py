@@ -118,8 +118,11 @@ def check_gates(person: Person, requirements: Requirements, on: date) -> tuple[G
     """Return the gates of a person as of the day *on*, in the order of the source.
 
     Documents of a later day change nothing for that day (law 19): what was confirmed later was not yet
-    confirmed. What the profile does not require has no gate, since no one can meet or miss it (law 20).
+    confirmed. What the profile does not require has no gate, since no one can meet or miss it (law 20). Of
+    who was erased there is none either: the documents went too.
     """
+    if person.erased:
+        return ()
     education = tuple(_as_of(one, on) for one in person.education)
     experience = tuple(_as_of(one, on) for one in person.experience)
     medical = tuple(one for one in person.medical if (one.concluded_on or on) <= on)

@@ -102,7 +102,8 @@ class Person:
     day a consent was withdrawn, ``hold_until`` the day until which somebody prolonged the keeping with a
     reason. ``id`` is 0 and ``uid`` empty until stored. ``code`` is what papers and file names show
     («C-0042»); empty means: assign the next one. ``unit``, ``manager_name`` and ``declined``, the cases of
-    name and post, are read for display only and never written.
+    name and post, and ``erased`` are read for display only and never written: of who was erased only marks
+    without a name may be left.
     """
 
     id: int = 0
@@ -134,6 +135,7 @@ class Person:
     experience: tuple[Experience, ...] = ()
     medical: tuple[Medical, ...] = ()
     declined: Declined | None = None
+    erased: bool = False
 
     def named(self, case: Case) -> str:
         """Return the full name in a case, empty if nobody confirmed it: «Лебедевой Ирине Олеговне»."""

@@ -23,7 +23,7 @@ from reports.paper.parts import Boxes, BoxHeads, Choices, Diamond, EntryBox, Wri
 from reports.paper.seen import elide
 from reports.paper.style import HAIR, inks, styles
 from reports.paper.text import WIDE, bold, join, muted, para
-from reports.words import phrases
+from reports.words import phrases, phrases_erased
 from reports.words.framework import phrases_framework
 from reports.words.hiring import phrases_hiring
 from reports.words.names import name_of
@@ -339,18 +339,19 @@ def _row(one: Line, paper: SheetPaper, words: Words) -> _Row:
         title,
         Boxes(_signs(words), crossed),
         EntryBox(_BOX, digit),
-        para(_fact(one, words, paper.state), look.cell),
+        para(_fact(one, words, paper), look.cell),
     ]
 
 
-def _fact(one: Line, words: Words, state: SheetState | None) -> str:
+def _fact(one: Line, words: Words, paper: SheetPaper) -> str:
     """Return the fact; reasons are in words too, so that a filled sheet reads without the legend.
 
     A sheet that was handed in says where a required fact is missing.
     """
     wanted = one.mark is not None and fact_wanted(one.mark, critical=one.critical)
-    if wanted and state is SheetState.SUBMITTED and not one.fact.strip():
-        return words.gettext("no fact recorded")
+    if wanted and paper.state is SheetState.SUBMITTED and not one.fact.strip():
+        erased = paper.person is not None and paper.person.erased
+        return phrases_erased.brief(words) if erased else words.gettext("no fact recorded")
     reason = name_of(one.mark.state, words) if one.mark and one.mark.level is None else ""
     fact = one.fact.strip()
     if len(fact) > _LONG:

@@ -17,7 +17,7 @@ from reports.paper.text_papers.text_paper import (
     Top,
 )
 from reports.paper.text_papers.text_writers import writers
-from reports.words import phrases
+from reports.words import phrases, phrases_erased
 from reports.words.hiring import phrases_hiring
 from reports.words.names import name_of
 from resources.i18n import Words
@@ -93,7 +93,8 @@ def _row(one: Contender, words: Words) -> tuple[str, ...]:
     verdicts = {gate.verdict for gate in one.gates}
     gates = next((name_of(verdict, words) for verdict in worst if verdict in verdicts), "")
     rank = "" if one.rank is None else str(one.rank)
-    concluded = "" if one.concluded is None else name_of(one.concluded.outcome, words)
+    erased = phrases_erased.brief(words) if one.person.erased else ""
+    concluded = erased if one.concluded is None else name_of(one.concluded.outcome, words)
     attainment = phrases.attainment(one.common, words)
     return rank, one.person.short_name, gates, concluded, str(one.stops), attainment
 
@@ -116,7 +117,7 @@ def _decisions(comparison: Comparison, words: Words) -> list[str]:
     waits = [
         one.person.short_name
         for one in comparison.contenders
-        if one.concluded is None or one.concluded.outcome is Outcome.CONTINUE
+        if not one.person.erased and (one.concluded is None or one.concluded.outcome is Outcome.CONTINUE)
     ]
     if waits:
         texts.append(_("Record a conclusion on: {names}.").format(names=", ".join(waits)))

@@ -30,7 +30,7 @@ from reports.paper.parts import Diamond, Ruler, WritingLines
 from reports.paper.seen import elide
 from reports.paper.style import styles
 from reports.paper.text import Markup, bold, join, muted, para, quiet
-from reports.words import phrases
+from reports.words import phrases, phrases_erased
 from reports.words.assessing import legends, phrases_known, shortfall, side_by_side
 from reports.words.assessing.side_by_side import Panel
 from reports.words.framework import phrases_framework
@@ -100,7 +100,7 @@ def _header(decision: Decision, words: Words) -> list[Flowable]:
             str(result.case.id),
             WIDTH,
             words,
-            unfinished=phrases.hiring(result) and not decision.conclusions,
+            unfinished=phrases.hiring(result) and not decision.conclusions and not result.person.erased,
         ).informing(signed=True),
         candidate_pdf.facts(result, words),
     ]
@@ -251,13 +251,14 @@ def _versions(row: Row, decision: Decision, panel: Panel, words: Words) -> list[
         made.append(para(phrases.kept_back(result.engine, words), look.caption))
     elif panel.shown:
         asked = {one.id: decision.asked.get((row.code, one.id), ()) for one in panel.shown}
+        no_fact = phrases_erased.brief(words) if result.person.erased else "—"
         differ = len(set(asked.values())) > 1  # else they are told once, below
         rows: list[list[Cell]] = [
             [
                 para(nb(panel.brief(place, words)), look.cell),
                 para(side_by_side.mark_in_words(row, assessor, words), look.cell_strong),
                 [
-                    para(side_by_side.told(result, row.code, assessor, words) or "—", look.cell),
+                    para(side_by_side.told(result, row.code, assessor, words) or no_fact, look.cell),
                     *_asked(asked[assessor.id] if differ else (), words),
                 ],
             ]
@@ -500,6 +501,8 @@ def _unwritten(decision: Decision, head: Flowable, words: Words) -> list[Flowabl
     """Return what is still open; a draft has nothing to tick, date or sign (law 14)."""
     _ = words.gettext
     look = styles()
+    if decision.result.person.erased:
+        return [KeepTogether([head, para(nb(phrases_erased.conclusion(words)), look.body)])]
     made: list[Flowable] = []
     left = open_questions(decision)
     if left:

@@ -20,11 +20,10 @@ from domain.mark import SHY_ROLES, Role, State
 from domain.people.gates import Gate, GateKind, Requirements
 from domain.people.person import Person
 from domain.team.matrix import Summary
+from reports.words import phrases_erased
 from reports.words.names import name_of
 from resources import answers
 from resources.i18n import NBSP, Words, nb
-
-# Details of these roles stay hidden while fewer than three people of the role have answered (law 15).
 
 type Sums = Totals | Summary
 """Indexes of a case or of a part of a team's matrix; both are described in the same words."""
@@ -298,7 +297,9 @@ def no_gates(gates: Sequence[Gate], requirements: Requirements, words: Words, *,
 
 def no_result_gates(result: CaseResult, words: Words) -> str:
     """Return the line that replaces the gates of a result; empty if they are to be shown."""
-    return no_gates(result.gates, result.profile.requirements, words, hiring=hiring(result))
+    asked = result.profile.requirements
+    gone = phrases_erased.erased(words) if result.person.erased else ""
+    return gone or no_gates(result.gates, asked, words, hiring=hiring(result))
 
 
 def verdict(gate: Gate, words: Words) -> str:

@@ -29,7 +29,8 @@ class GatesPanel(Panel):
         super().__init__(_("Mandatory requirements"), parent, framed=False)
         gates = GateList(theme, self, brief=True)
         hiring = phrases.hiring(result)
-        gates.show_gates(result.gates, result.profile.requirements, hiring=hiring)
+        asked, gone = result.profile.requirements, result.person.erased
+        gates.show_gates(result.gates, asked, hiring=hiring, erased=gone)
         self.body.addWidget(gates)
         self.body.addStretch(1)
 

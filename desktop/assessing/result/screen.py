@@ -161,7 +161,8 @@ class ResultScreen(Screen):
             self._show_waiting(_("No sheet has been submitted yet"), _("Submit a sheet to see the result."))
         shown = self.result is not None and self._context.names.reaches(self.result.person.id)
         allows = self._context.data.allows
-        self.plan_button.setVisible(shown and allows(plans.make))
+        gone = self.result is not None and self.result.person.erased
+        self.plan_button.setVisible(shown and not gone and allows(plans.make))
         self.export_button.setVisible(shown and allows(assessing_papers.result))
         self.send_button.setVisible(shown and not self._context.data.is_remote)
         allow(self.decision_button, self._closed)

@@ -92,7 +92,7 @@ def _paint_gates(
         place = QRect(rect.left() + number * (ICON + GAP), top, ICON, ICON)
         theme.icon(*ICONS[gate.verdict]).paint(painter, place)
     below = QRect(rect.left(), top + ICON + 1, rect.width(), theme.line_height("caption"))
-    on.write(painter, below, gates_summary(line.gates), "caption", "muted")
+    on.write(painter, below, gates_summary(line.gates, erased=line.erased), "caption", "muted")
 
 
 def _paint_seats(on: LineDelegate, painter: QPainter, rect: QRect, line: CandidateLine, index: Index) -> None:
@@ -122,7 +122,7 @@ def _by_name(line: CandidateLine) -> object:
 
 
 def _gates(line: CandidateLine) -> str:
-    return gates_words(line.gates)
+    return gates_words(line.gates, erased=line.erased)
 
 
 def _by_gates(line: CandidateLine) -> object:

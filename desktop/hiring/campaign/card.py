@@ -61,7 +61,7 @@ class CandidateCard(SeatCard):
         column.addWidget(labels.rule(body))
         column.addWidget(labels.plain(_("Mandatory requirements"), body, "strong"))
         gates = GateList(self._theme, body)
-        gates.show_gates(line.gates, requirements, hiring=True)
+        gates.show_gates(line.gates, requirements, hiring=True, erased=line.erased)
         column.addWidget(gates)
         self.put(body)
 

@@ -9,7 +9,7 @@ from desktop.shared.seats import out
 from domain.framework.fairness import Ground, Unfair
 from domain.hiring.decision import Outcome
 from domain.people.gates import Gate, Verdict
-from reports.words import phrases
+from reports.words import phrases, phrases_erased
 from reports.words.names import name_of
 from resources.i18n import _, current, ngettext, pgettext
 
@@ -52,6 +52,8 @@ def state_words(line: CandidateLine) -> str:
         case CandidateState.NOT_CHOSEN:
             return pgettext("candidate", "another was chosen")
         case CandidateState.DECIDED:
+            if line.erased:
+                return pgettext("candidate", "data erased")
             if line.concluded is None:
                 return pgettext("candidate", "decided")
             return name_of(line.concluded, current())
@@ -95,15 +97,19 @@ def step_words(line: CandidateLine, viewer_id: int) -> str:
             return ""
 
 
-def gates_words(gates: tuple[Gate, ...]) -> str:
-    """Return all gates in one line, for screen readers."""
+def gates_words(gates: tuple[Gate, ...], *, erased: bool = False) -> str:
+    """Return all gates in one line, for screen readers; *erased*: with the person."""
+    if erased:
+        return phrases_erased.brief(current())
     if not gates:
         return _("not checked")
     return "; ".join(f"{name_of(one.kind, current())}: {phrases.verdict(one, current())}" for one in gates)
 
 
-def gates_summary(gates: tuple[Gate, ...]) -> str:
-    """Return a short summary of the gates."""
+def gates_summary(gates: tuple[Gate, ...], *, erased: bool = False) -> str:
+    """Return a short summary of the gates; *erased* as in ``gates_words``."""
+    if erased:
+        return phrases_erased.brief(current())
     if not gates:
         return _("not checked")
     not_met = sum(one.verdict is Verdict.NOT_MET for one in gates)

@@ -19,6 +19,7 @@ from desktop.kit.table.column_table import NAMES, Cell, Column, ColumnTable
 from desktop.shared.cycle_words import kind_words, title_of
 from domain.assessing.case import CycleKind
 from domain.hiring.closed import ClosedCase, ClosedCycle
+from reports.words import phrases_erased
 from reports.words.names import name_of
 from resources.i18n import _, current, ngettext, pgettext
 
@@ -176,7 +177,8 @@ def _opened(line: ClosedCase) -> str:
 
 def _closed(line: ClosedCase) -> Cell:
     day = "" if line.closed_on is None else current().date(line.closed_on)
-    outcome = "" if line.outcome is None else name_of(line.outcome, current())
+    erased = phrases_erased.brief(current()) if line.erased else ""
+    outcome = erased if line.outcome is None else name_of(line.outcome, current())
     return Cell(day or outcome, outcome if day else "")
 
 

@@ -23,6 +23,7 @@ from domain.assessing.case import CaseState, CycleKind
 from domain.hiring.decision import Conclusion, Decision, NotChosen, Outcome
 from domain.people.name import Name
 from domain.people.person import Person
+from reports.words import phrases_erased
 from reports.words.names import name_of
 from resources.i18n import _, current, nb, pgettext
 
@@ -163,7 +164,7 @@ class ConclusionPage(QWidget):
                 _("Conclusions are written for candidates. Here levels are agreed, and the cycle is closed.")
             )
         elif not decision.conclusions and over and decision.withdrawn is None:
-            told.append(_("The assessment was closed without a conclusion."))
+            told.append(_no_conclusion(decision))
         elif not decision.conclusions and read_only and not over:
             told.append(_("There is no conclusion yet. The file is read-only here."))
         for text in told:
@@ -247,7 +248,13 @@ def decided_words(decision: Decision) -> tuple[str, str]:
         return "", ""
     if decision.conclusions:
         return _("The assessment is closed."), outcome_line(decision.conclusions[0])
-    return _("The assessment is closed."), _("The assessment was closed without a conclusion.")
+    return _("The assessment is closed."), _no_conclusion(decision)
+
+
+def _no_conclusion(decision: Decision) -> str:
+    if decision.result.person.erased:
+        return phrases_erased.conclusion(current())
+    return _("The assessment was closed without a conclusion.")
 
 
 def _drop(widget: QWidget | None) -> None:

@@ -30,7 +30,7 @@ from domain.assessing.sheet import COMMENT_LIMIT
 from domain.framework.framework import Question
 from domain.hiring.decision import Agreed, Decision, SettledLevel
 from domain.mark import Mark
-from reports.words import phrases
+from reports.words import phrases, phrases_erased
 from resources.i18n import _, current, nb, pgettext
 
 WIDTH, LEAST = 352, 312
@@ -321,7 +321,8 @@ class ItemPanel(QFrame):
         text = told_by(decision.result, self.code, assessor)
         if given is not None and given.level is None and not text:
             text = mark_words(given)
-        told = labels.paragraph(nb(text) if text else _("no fact recorded"), row, "small")
+        nothing = phrases_erased.brief(current()) if decision.result.person.erased else _("no fact recorded")
+        told = labels.paragraph(nb(text) if text else nothing, row, "small")
         if not text:
             told.setProperty("token", "muted")
         words.addWidget(told)

@@ -50,7 +50,8 @@ class RequirementsPage(QScrollArea):
         panel, body = self._panel(page, _("Mandatory requirements"))
         gates = GateList(self._theme, panel)
         hiring = phrases.hiring(result)
-        gates.show_gates(result.gates, result.profile.requirements, hiring=hiring)
+        asked, gone = result.profile.requirements, result.person.erased
+        gates.show_gates(result.gates, asked, hiring=hiring, erased=gone)
         body.addWidget(gates)
         open_ones = any(gate.verdict is Verdict.TO_CONFIRM for gate in result.gates)
         open_ones = open_ones and not result.nothing_entered

@@ -10,6 +10,7 @@ from db import models
 from db.assessing import cycles, people
 from db.development import plan_board, plan_edit, plan_followup, plans, what_worked
 from db.file.store import Store
+from db.people import erasing
 from domain.assessing.case import CycleKind
 from domain.development.plan import ActionState, PlanState
 from domain.development.plan_rules import draft_of
@@ -27,8 +28,10 @@ from domain.errors import (
     OwnerLeft,
     PlanClosed,
     Rests,
+    Unknown,
     Unreported,
 )
+from domain.people.erasure import Order
 from domain.period import Period, next_quarter
 from tests.db import sample
 from tests.db.planned import MIDDLE, ON, PERIOD, Planned, assess_later, planned, rate_again
@@ -217,6 +220,17 @@ def test_what_was_not_reached_goes_along_into_the_next_plan(store: Store, plan: 
         store.write(plan_followup.carry_over, plan.plan, plan.boss, NEXT, PERIOD.ends_on)
     board = store.read(plan_board.board, plan.plan, plan.boss, PERIOD.ends_on)
     assert board.followed_by == made
+
+
+def test_nothing_goes_along_for_somebody_who_was_erased(store: Store, plan: Planned) -> None:
+    store.write(plan_followup.approve, plan.plan, ON)
+    gone = Order(plan.person, "срок истёк", "Стёртый сотрудник № 1", marks_kept=True)
+    store.write(erasing.erase, gone)
+    with pytest.raises(Unknown) as told:
+        store.write(plan_followup.carry_over, plan.plan, plan.boss, NEXT, PERIOD.ends_on)
+    assert told.value.kind == "person"
+    with pytest.raises(Unknown):
+        store.write(plans.begin, plan.case, plan.boss, NEXT, ON)
 
 
 def test_where_all_was_reached_nothing_goes_along(store: Store, plan: Planned) -> None:

@@ -8,12 +8,14 @@ from PySide6.QtCore import QRectF
 from db.development import plan_board, plan_edit, plan_followup
 from db.development.plan_board import Stage
 from db.file.store import Store
+from db.people import erasing
 from desktop.development.forms.begin_form import BeginForm
 from desktop.development.forms.follow_forms import CloseForm, HoldForm, PostponeForm, ReportForm
 from desktop.development.lines import Column
 from desktop.development.screen import PlanScreen
 from desktop.theme import Theme
 from domain.development.plan import ActionState, PlanState
+from domain.people.erasure import Order
 from domain.period import Period
 from tests.db import sample
 from tests.db.planned import ON, Planned, Story, asking, planned
@@ -359,3 +361,11 @@ def test_a_plan_from_the_last_result_is_the_one_there_is(
     asked.person.box.setEditText(f"Орлов Денис · {code}")
     asked.act_button.click()
     assert opened == [plan.plan]
+
+
+def test_the_plan_of_somebody_who_was_erased_leads_nowhere(edit: Edit, plan: Planned, store: Store) -> None:
+    store.write(erasing.erase, Order(plan.person, "consent withdrawn", "Erased No. 1", marks_kept=True))
+    screen = edit()
+    assert screen.model.plan.state is PlanState.CLOSED and screen.next_button.isHidden()
+    screen.acts.go_on()
+    assert store.read(plan_board.board, plan.plan, plan.boss, TODAY).followed_by is None

@@ -150,6 +150,9 @@ def test_a_fact_is_needed_on_paper_as_on_the_screen_and_a_missing_one_is_said(tm
     assert "факт не записан" not in whole(write(filled(with_mark(one, "K32", Mark.rated(2))), tmp_path))
     assert "факт не записан" in whole(write(filled(with_mark(one, "K32", Mark.rated(0))), tmp_path))
     assert "факт не записан" in whole(write(filled(with_mark(one, "K01", Mark.rated(2))), tmp_path))  # ◆
+    gone = with_mark(replace(one, person=replace(one.person, erased=True)), "K32", Mark.rated(0))
+    told = whole(write(filled(gone), tmp_path))
+    assert "факт не записан" not in told and "стёрто" in told
     draft = with_mark(sheet(SCREENING, facts={}), "K32", Mark.rated(0))
     assert "факт не записан" not in whole(write(filled(draft), tmp_path))
 
