@@ -78,6 +78,7 @@ _WRONG = (
     (r"unrecognized arguments: (?P<names>.*)", _("there is no such argument: {names}")),
     (r"ambiguous option: (?P<name>.*) could match (?P<names>.*)", _("{name} may mean {names}")),
     (r"expected (at least )?(one|\d+) arguments?", _("{argument} needs a value")),
+    (r"invalid int value: (?P<value>.*)", _("{argument} has to be a whole number, and {value} is none")),
     (r"ignored explicit argument (?P<value>.*)", _("{argument} takes no value, and was given {value}")),
     (r"not allowed with argument (?P<other>.*)", _("{argument} and {other} exclude each other")),
     (
