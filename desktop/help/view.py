@@ -22,6 +22,7 @@ from desktop.theme import Theme
 from resources.help_pages import CONTENTS, picture
 from resources.i18n import _, current, pgettext
 
+TROUBLES = "troubles"  # for every reader
 PAUSE = 150  # ms of pause in typing before it searches
 
 
@@ -147,8 +148,8 @@ class HelpView(QWidget):
             return
         name = link.partition("#")[0]
         page = filled(name, current().language, self._reader)
-        if not page.blocks:  # it tells of what this window has not
-            name = CONTENTS
+        if not page.blocks:  # a refusal leads to what this window has not
+            name = TROUBLES
             page = filled(name, current().language, self._reader)
         of, keys = self._keys
         self.browser.setHtml(drawing.page_html(page, keys if of == name else ()))

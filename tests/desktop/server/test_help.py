@@ -228,5 +228,5 @@ def test_a_dialog_of_a_manager_has_the_help_of_a_manager(start: Start, at: Centr
     view.search.setText("merging two files")
     QTest.keyClick(view.search, Qt.Key.Key_Return)
     assert "Merging two files" not in view.browser.toPlainText()
-    view.show_page("copies")  # nothing of this window leads there
-    assert view.browser.toPlainText().startswith("Help")
+    view.show_page("campaign#assessors")  # where a refusal leads elsewhere
+    assert view.browser.toPlainText().startswith("What to do if…")

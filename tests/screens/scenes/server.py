@@ -85,11 +85,23 @@ def _closed_result(stage: Stage) -> None:
     wait(lambda: not stage.app.jobs.busy)
 
 
+def _help(show: Callable[[Stage], None]) -> Callable[[Stage], None]:
+    """F1 on that screen: what the help tells this role."""
+
+    def scene(stage: Stage) -> None:
+        show(stage)
+        wait(lambda: not stage.app.jobs.busy)
+        stage.app.window.show_help()
+
+    return scene
+
+
 SCENES = (
     Scene("server-assessor-home", ASSESSOR, _home),
     Scene("server-assessor-sheet", ASSESSOR, _sheet),
     Scene("server-assessor-settings", ASSESSOR, _settings),
     Scene("server-assessor-jump", ASSESSOR, _jump),
+    Scene("server-assessor-help", ASSESSOR, _help(_home)),
     Scene("server-manager-home", MANAGER, _home),
     Scene("server-manager-people", MANAGER, show_people),
     Scene("server-manager-person", MANAGER, _person),
@@ -98,8 +110,10 @@ SCENES = (
     Scene("server-manager-team", MANAGER, _team),
     Scene("server-manager-plans", MANAGER, _plans),
     Scene("server-manager-papers", MANAGER, _papers),
+    Scene("server-manager-help", MANAGER, _help(_cycle)),
     Scene("server-auditor-journal", AUDITOR, _at(JOURNAL)),
     Scene("server-auditor-closed", AUDITOR, _at(CLOSED)),
     Scene("server-auditor-result", AUDITOR, _closed_result),
     Scene("server-auditor-erasures", AUDITOR, _at(LEDGER)),
+    Scene("server-auditor-help", AUDITOR, _help(_at(JOURNAL))),
 )

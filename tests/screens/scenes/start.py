@@ -52,6 +52,11 @@ def _server(stage: Stage) -> None:
     start.server()
 
 
+def _server_help(stage: Stage) -> None:
+    _server(stage)
+    stage.app.window.show_help()
+
+
 def _server_refused(stage: Stage) -> None:
     start = stage.app.window.start
     assert start is not None
@@ -164,6 +169,7 @@ SCENES = (
     Scene("welcome-fault", START, _welcome_fault),
     Scene("new-file", START, _new_file),
     Scene("server", START, _server),
+    Scene("server-help", START, _server_help),
     Scene("server-refused", START, _server_refused),
     Scene("server-first-password", START, _first_password),
     Scene("server-former-password", START, _former_password),
