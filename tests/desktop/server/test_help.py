@@ -138,7 +138,7 @@ def caps_of(acts: set[str], language: str) -> set[str]:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_the_help_of_a_role_names_no_act_and_no_key_that_its_window_has_not(
-    start: Start, at: Centre, qtbot: QtBot, role: LoginRole
+    at: Centre, start: Start, qtbot: QtBot, role: LoginRole
 ) -> None:
     app = log_in(start(), qtbot, at, role.value)
     space = workspace_of(app)
@@ -169,7 +169,7 @@ def test_the_help_of_a_role_names_no_act_and_no_key_that_its_window_has_not(
 
 @pytest.mark.parametrize("role", ROLES)
 def test_f1_at_every_place_tells_of_it_and_lists_the_keys_that_do_something(
-    start: Start, at: Centre, qtbot: QtBot, role: LoginRole
+    at: Centre, start: Start, qtbot: QtBot, role: LoginRole
 ) -> None:
     app = log_in(start(), qtbot, at, role.value)
     space, panel = workspace_of(app), app.window.helping.panel
@@ -194,7 +194,7 @@ def test_f1_at_every_place_tells_of_it_and_lists_the_keys_that_do_something(
 
 
 def test_before_one_is_in_f1_tells_of_address_account_and_first_password(
-    start: Start, at: Centre, qtbot: QtBot
+    at: Centre, start: Start, qtbot: QtBot
 ) -> None:
     app = start()
     card = to_the_server(app)
@@ -211,15 +211,17 @@ def test_before_one_is_in_f1_tells_of_address_account_and_first_password(
         lambda: app.window.start is not None and isinstance(app.window.start.card, FirstPasswordCard)
     )
     settle_start(app, qtbot)
-    QTest.keyClick(card_of(app, FirstPasswordCard).fields.password, Qt.Key.Key_F1)
+    first = card_of(app, FirstPasswordCard)
+    QTest.keyClick(first.fields.password, Qt.Key.Key_F1)
     assert view.shown == "login#first"
+    first.later.click()  # lets go of the log-in
 
 
 def settle_start(app: App, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: at_rest(app))
 
 
-def test_a_dialog_of_a_manager_has_the_help_of_a_manager(start: Start, at: Centre, qtbot: QtBot) -> None:
+def test_a_dialog_of_a_manager_has_the_help_of_a_manager(at: Centre, start: Start, qtbot: QtBot) -> None:
     app = log_in(start(), qtbot, at, LoginRole.MANAGER.value)
     QTest.keyClick(app.window, Qt.Key.Key_F1)
     view = help_of(app)
