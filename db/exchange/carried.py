@@ -1,10 +1,12 @@
 """What a packet of a case to go or back carried, kept beside its row: what both files had then."""
 
+import hashlib
 from dataclasses import dataclass
 
 from domain.canonical import canonical
 from domain.exchange import strict
 from domain.exchange.packet import SentDraft
+from domain.exchange.strict import Digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,11 @@ class Carried:
 def body(told: Carried) -> bytes:
     """Return it as the row keeps it."""
     return canonical(strict.plain(told))
+
+
+def said(told: Carried) -> Digest:
+    """Return the hash of what a packet carries, by which it is known not to have changed since."""
+    return hashlib.sha256(body(told)).hexdigest()
 
 
 def read(kept: bytes) -> Carried:

@@ -11,6 +11,7 @@ from db.models.types import acting, actor_id, now, today
 from domain.errors import Taken, Unknown
 from domain.exchange.key import Introduction, OtherGroups, PrivateKeys, PublicKeys, same_groups
 from domain.exchange.ledger import KnownKey
+from domain.exchange.refusal import NoKeys
 from domain.people.person import Person, full_name
 
 
@@ -39,6 +40,14 @@ def keep(session: Session, keys: PrivateKeys) -> PrivateKeys:
     session.add(row)
     journal.record(session, "make", "exchange_key", None, {"fingerprint": keys.public.fingerprint})
     return keys
+
+
+def make(session: Session) -> None:
+    """Make the keys of this file when they are first needed; if it has some, they stay."""
+    from db.exchange import pairing  # what encrypts is not loaded for a file that nobody exchanges with
+
+    if own(session) is None:
+        keep(session, pairing.new())
 
 
 def introduction(session: Session) -> Introduction | None:
@@ -112,6 +121,36 @@ def know_whose(session: Session, told: Introduction, who: int | Person, groups: 
         act.subject_id = know(session, told, person_id, groups)
         act.data = {"person": person_id, "fingerprint": told.keys.fingerprint, "instead": []}
     return act.subject_id
+
+
+def know_own(session: Session, told: Introduction) -> int:
+    """Know the key of the actor's own other file, and return its id; an earlier one is withdrawn.
+
+    Nobody reads groups aloud to oneself: whoever brings the file has compared them.
+
+    Raises:
+        Taken, Unknown: as for ``know``.
+        Missing: if there is no actor.
+        NotAccepted: if it is no key.
+    """
+    from db.exchange import pairing
+
+    pairing.check(told)
+    return know(session, told, acting(session), told.keys.groups)
+
+
+def of_own_file(session: Session) -> KnownKey:
+    """Return the key of the actor's own other file.
+
+    Raises:
+        NoKeys: if none is known.
+        Missing: if there is no actor.
+    """
+    me = acting(session)
+    found = next((one for one in known(session) if one.person_id == me and one.withdrawn_on is None), None)
+    if found is None:
+        raise NoKeys((people.person(session, me).full_name,))
+    return found
 
 
 def withdraw(session: Session, key_id: int) -> None:

@@ -41,6 +41,19 @@ def head(session: Session, kind: PacketKind, to: KnownKey) -> Head:
     )
 
 
+def check_made(session: Session, top: Head, kind: PacketKind, to: KnownKey) -> None:
+    """Refuse a head that ``head`` did not make for this key, or that went out already.
+
+    Raises:
+        NotAccepted: so that it is made anew.
+    """
+    own = keys.own(session)
+    ours = own is not None and top.sender == own.public.signing and top.recipient == to.keys.sealing
+    as_made = 0 < top.sequence <= _next(session, to.keys.signing) and not is_here(session, top.uid)
+    if not ours or not as_made or top.kind is not kind:
+        raise NotAccepted(Why.CHANGED)
+
+
 def sent(
     session: Session,
     top: Head,

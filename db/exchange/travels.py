@@ -17,7 +17,7 @@ from db.models.table import existing
 from db.models.types import acting, actor_id
 from domain.assessing.case import CaseState
 from domain.errors import Missing, Submitted
-from domain.exchange.draft_merge import Bases, Choices, merged, since
+from domain.exchange.draft_merge import Bases, Choices, Merged, merged, since
 from domain.exchange.holding import Holding
 from domain.exchange.ledger import KnownKey, Taken, Way
 from domain.exchange.packet import CaseBack, CaseToGo, Head, Packet, PacketKind, SentDraft
@@ -120,10 +120,10 @@ def outgoing(session: Session, case_id: int, to: KnownKey) -> tuple[Head, CaseTo
     return packets.head(session, PacketKind.CASE_TO_GO, to), whole
 
 
-def handed_out(
-    session: Session, top: Head, to: KnownKey, file_hash: str, case_id: int, told: CaseToGo
-) -> None:
+def handed_out(session: Session, top: Head, to: KnownKey, file_hash: str, case_id: int, said: str) -> None:
     """Write down that the case went out, as one act: from now on the own sheet is only read here.
+
+    *said* is the hash of the own sheet as the packet has it: see ``carried.said``.
 
     Raises:
         Away: if it went out meanwhile.
@@ -133,10 +133,17 @@ def handed_out(
     me = acting(session)
     sheet_access.check_here(away.since(session, case_id, me))
     _check_not_invited(session, case_id, me)
-    if own_drafts.draft(session, case_id, me) != told.draft:
+    now = Carried(session.get_one(models.Person, me).uid, own_drafts.draft(session, case_id, me))
+    _write_down(session, top, to, file_hash, case_id, now, said)
+
+
+def _write_down(
+    session: Session, top: Head, to: KnownKey, file_hash: str, case_id: int, now: Carried, said: str
+) -> None:
+    if carried.said(now) != said:
         raise NotAccepted(Why.CHANGED)
-    row = packets.sent(session, top, to.keys.signing, file_hash, case_id, me)
-    row.body = carried.body(Carried(told.assessor.uid, told.draft))
+    row = packets.sent(session, top, to.keys.signing, file_hash, case_id, acting(session))
+    row.body = carried.body(now)
     exports.record(session, invitations.DOCUMENT, exports.Of.CASE, [case_id], (invitations.FORMAT,), 1)
 
 
@@ -177,35 +184,42 @@ def coming_back(session: Session, case_id: int) -> tuple[KnownKey, Head, CaseBac
         Missing: if there is no actor, or no sheet was begun.
     """
     case, me = existing(session, models.Case, case_id), acting(session)
-    row, carried = _newest(session, case_id, me, Way.RECEIVED, PacketKind.CASE_TO_GO)
-    if row is None or carried is None:
-        raise NotAccepted(Why.NO_CASE)
-    to = keys.by_signing(session, row.key)
-    if to.withdrawn_on is not None:
-        raise NoKeys((to.name,))
+    to, came = home(session, case_id)
     draft = own_drafts.draft(session, case_id, me)
     if draft is None:
         raise Missing("sheet")
     cycle = session.get_one(models.Cycle, case.cycle_id)
     edition = session.get_one(models.Framework, cycle.framework_id).content_hash
-    told = CaseBack(case.uid, carried.assessor, edition, draft)
+    told = CaseBack(case.uid, came.assessor, edition, draft)
     return to, packets.head(session, PacketKind.CASE_BACK, to), told
 
 
-def handed_back(
-    session: Session, top: Head, to: KnownKey, file_hash: str, case_id: int, told: CaseBack
-) -> None:
-    """Write down that the sheet went back, as one act.
+def home(session: Session, case_id: int) -> tuple[KnownKey, Carried]:
+    """Return the key of the file where the actor's sheet is at home, and what came from there last.
 
     Raises:
-        NotAccepted: if the sheet was changed since the packet was made.
+        NotAccepted: if the case did not come here to go.
+        NoKeys: if that key was withdrawn.
     """
-    me = acting(session)
-    if own_drafts.draft(session, case_id, me) != told.draft:
-        raise NotAccepted(Why.CHANGED)
-    row = packets.sent(session, top, to.keys.signing, file_hash, case_id, me)
-    row.body = carried.body(Carried(told.assessor, told.draft))
-    exports.record(session, invitations.DOCUMENT, exports.Of.CASE, [case_id], (invitations.FORMAT,), 1)
+    row, came = _newest(session, case_id, acting(session), Way.RECEIVED, PacketKind.CASE_TO_GO)
+    if row is None or came is None:
+        raise NotAccepted(Why.NO_CASE)
+    to = keys.by_signing(session, row.key)
+    if to.withdrawn_on is not None:
+        raise NoKeys((to.name,))
+    return to, came
+
+
+def handed_back(session: Session, top: Head, file_hash: str, case_id: int, said: str) -> None:
+    """Write down that the sheet went back, as one act; *said* as for ``handed_out``.
+
+    Raises:
+        NotAccepted, NoKeys: as for ``home``; or if the sheet or its packet was changed since it was made.
+    """
+    to, came = home(session, case_id)
+    packets.check_made(session, top, PacketKind.CASE_BACK, to)
+    now = Carried(came.assessor, own_drafts.draft(session, case_id, acting(session)))
+    _write_down(session, top, to, file_hash, case_id, now, said)
 
 
 def accept_back(
@@ -222,6 +236,40 @@ def accept_back(
     """
     told = packet.content
     assert isinstance(told, CaseBack)
+    found = _awaited(session, packet, told, file_hash)
+    if found is None:
+        return None
+    case, assessor_id, role = found
+    with journal.act(session, "receive", "case", case.id) as act:
+        _merge(session, case, assessor_id, role, told.draft, choices)
+        away.back(session, case.id, assessor_id)
+        row = packets.received(session, packet, file_hash)
+        row.case_id, row.assessor_id = case.id, assessor_id
+        row.body = carried.body(Carried(told.assessor, told.draft))
+        act.data = {"packet": packet.head.uid, "assessor": assessor_id}
+    return case.id
+
+
+def may_come_back(session: Session, packet: Packet, file_hash: str) -> int | None:
+    """Return the case whose sheet ``accept_back`` would take, writing nothing; None as it does.
+
+    Raises:
+        NotAccepted, Unsettled: as for ``accept_back`` without choices.
+    """
+    told = packet.content
+    assert isinstance(told, CaseBack)
+    found = _awaited(session, packet, told, file_hash)
+    if found is None:
+        return None
+    case, assessor_id, role = found
+    _whole(session, case, assessor_id, role, told.draft, None, Why.SECOND_SHEET)
+    return case.id
+
+
+def _awaited(
+    session: Session, packet: Packet, told: CaseBack, file_hash: str
+) -> tuple[models.Case, int, Role] | None:
+    """Return case, assessor and role of a sheet that may come back; None if the packet was taken before."""
     known = packets.sender(session, packet, file_hash)
     if known is None:
         return None
@@ -234,14 +282,7 @@ def accept_back(
     cycle = session.get_one(models.Cycle, case.cycle_id)
     if session.get_one(models.Framework, cycle.framework_id).content_hash != told.edition:
         raise NotAccepted(Why.OUT_OF_MODEL)
-    with journal.act(session, "receive", "case", case.id) as act:
-        _merge(session, case, assessor.id, role, told.draft, choices)
-        away.back(session, case.id, assessor.id)
-        row = packets.received(session, packet, file_hash)
-        row.case_id, row.assessor_id = case.id, assessor.id
-        row.body = carried.body(Carried(told.assessor, told.draft))
-        act.data = {"packet": packet.head.uid, "assessor": assessor.id}
-    return case.id
+    return case, assessor.id, role
 
 
 def take(session: Session, packet: Packet, file_hash: str, choices: Choices | None = None) -> Taken:
@@ -275,14 +316,28 @@ def _merge(
 
     *second* is why none is taken beside the one that is submitted here.
     """
+    whole = _whole(session, case, assessor_id, role, brought, choices, second)
+    if whole is not None:
+        own_drafts.write(session, case, assessor_id, role, brought, whole)
+
+
+def _whole(
+    session: Session,
+    case: models.Case,
+    assessor_id: int,
+    role: Role,
+    brought: SentDraft,
+    choices: Choices | None,
+    second: Why,
+) -> Merged | None:
+    """Return what the own sheet would say; None if it says just that already."""
     own_drafts.check(session, case, role, brought)
     here = own_drafts.draft(session, case.id, assessor_id)
     if here is not None and here.said == brought.said and here.content_hash == brought.content_hash:
-        return
+        return None
     if here is not None and here.submitted_at is not None and brought.revision <= here.revision:
         raise NotAccepted(second)
-    whole = merged(_known_to_both(session, case.id, assessor_id, brought), here, brought, choices)
-    own_drafts.write(session, case, assessor_id, role, brought, whole)
+    return merged(_known_to_both(session, case.id, assessor_id, brought), here, brought, choices)
 
 
 def _known_to_both(session: Session, case_id: int, assessor_id: int, brought: SentDraft) -> Bases:

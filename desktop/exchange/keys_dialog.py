@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from db.exchange import keys
+from db.exchange import keys, pairing
 from desktop.context import Context
 from desktop.exchange.add_key_form import AddKeyForm
 from desktop.folders import Use
@@ -13,7 +13,6 @@ from desktop.kit import labels, layout
 from desktop.kit.buttons import button
 from desktop.kit.form.dialog import ABOVE, Dialog, Question, fit
 from desktop.kit.page import files
-from desktop.office.exchange import keys as pairing
 from desktop.office.exchange import sending
 from desktop.office.intake import contents
 from domain.exchange.key import Introduction

@@ -1,21 +1,23 @@
 """What is done with packets and keys anywhere in the window: taken, invited by, sealed, known."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.assessing import cases
 from db.assessing.sheet import sheets
-from db.exchange import holdings, settling
+from db.exchange import along, holdings, keys, pairing, settling
+from db.exchange.along import Looked
 from db.exchange.settling import Subject
 from db.file.copies import Why
 from db.framework import editions
 from desktop.context import Context
 from desktop.data import Data
 from desktop.exchange.add_key_form import AddKeyForm
-from desktop.exchange.along_question import AlongQuestion, NoOtherFile
+from desktop.exchange.along_question import AlongQuestion, NoOtherFile, OwnFileQuestion, OwnKeyQuestion
 from desktop.exchange.invite_dialog import InviteDialog
 from desktop.exchange.send_dialog import Making, SendDialog
 from desktop.exchange.settle_dialog import SettleDialog
@@ -25,11 +27,11 @@ from desktop.kit.form.dialog import Message
 from desktop.kit.off import read_only_reason
 from desktop.kit.page import files
 from desktop.office.exchange import carrying, sending, taking
-from desktop.office.exchange import keys as pairing
 from desktop.office.intake import contents
 from desktop.shared import opening
-from domain.exchange.draft_merge import Choices, Clash, Side, Unsettled
+from domain.exchange.draft_merge import Choices, Side, Unsettled
 from domain.exchange.holding import Holding
+from domain.exchange.key import Introduction
 from domain.exchange.ledger import Announced, Opened, Taken
 from domain.exchange.packet import CaseBack, CaseToGo, Packet, PacketKind
 from domain.exchange.refusal import NoKeys, NotAccepted
@@ -37,20 +39,6 @@ from domain.exchange.refusal import Why as Refusal
 from domain.mark import Role
 from domain.progress import Progress
 from resources.i18n import _, current
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A packet as it was read, the hash of its file, and what taking it would do.
-
-    ``clashes`` are what both files have changed, and ``subject`` what that is about; else it is None.
-    """
-
-    packet: Packet
-    file_hash: str
-    told: Announced
-    clashes: tuple[Clash, ...] = ()
-    subject: Subject | None = None
 
 
 class Packets(QObject):
@@ -95,7 +83,11 @@ class Packets(QObject):
         if self._context.data.read_only:
             self.told.emit(read_only_reason())
             return
-        form = AddKeyForm(self._context, pairing.read(data), self._parent)
+        told = pairing.read(data)
+        if self._context.data.is_remote:  # where HR knows nobody's key, and everybody the own one
+            self._ask_whether_own(told, self._take_held)
+            return
+        form = AddKeyForm(self._context, told, self._parent)
         form.known.connect(self._on_known)
         form.rejected.connect(self._on_left)
         form.open()
@@ -161,16 +153,18 @@ class Packets(QObject):
             self.told.emit(read_only_reason())
             return
         try:
-            made = carrying.take_along(context.data, case_id, context.me.id)
+            made = carrying.take_along(context.data, case_id)
         except NoKeys:
+            if context.data.is_remote:
+                self._ask_for_own_file(partial(self.take_along, case_id))
+                return
             lacking = NoOtherFile(self._parent)
             lacking.accepted.connect(self.keys_wanted)
             lacking.open()
             return
-        (line,) = context.data.read(cases.lines_of, [case_id])
-        about = ", ".join(part for part in (line.person_name, line.cycle_title or line.cycle_code) if part)
-        question = AlongQuestion(about, self._parent)
-        question.accepted.connect(partial(self._save, made))
+        key = context.data.read(keys.introduction) if context.data.is_remote else None
+        question = AlongQuestion(made.about, self._parent, "" if key is None else key.keys.groups)
+        question.accepted.connect(partial(self._save, made, key))
         question.open()
 
     def open_sheets(self, case_id: int) -> None:
@@ -180,47 +174,87 @@ class Packets(QObject):
             return
         self._opening.open(case_id)
 
-    def _save(self, made: sending.Outgoing) -> None:
+    def _ask_for_own_file(self, then: Callable[[], object]) -> None:
+        """Ask for the key of the own file, which the server gets to know by it; *then* goes on."""
+        question = OwnFileQuestion(self._parent)
+        question.accepted.connect(partial(self._on_own_file, then))
+        question.rejected.connect(self._on_left)
+        question.open()
+
+    def _on_own_file(self, then: Callable[[], object]) -> None:
+        told = self._chosen_key()
+        if told is None:
+            self._on_left()
+        else:
+            self._ask_whether_own(told, then)
+
+    def _ask_whether_own(self, told: Introduction, then: Callable[[], object]) -> None:
+        question = OwnKeyQuestion(told, self._parent)
+        question.accepted.connect(partial(self._on_own_key, told, then))
+        question.rejected.connect(self._on_left)
+        question.open()
+
+    def _on_own_key(self, told: Introduction, then: Callable[[], object]) -> None:
+        self._context.data.write(keys.know_own, told)
+        self.told.emit(_("The server knows the key of your file"))
+        then()
+
+    def _save(self, made: sending.Outgoing, key: Introduction | None = None) -> None:
+        """Ask for a folder for the packet; beside it the *key* is saved by which it is taken."""
         folders = self._context.settings.folders
         title = _("Folder for the packet to {name}").format(name=made.recipient)
         folder = files.choose_folder(self._parent, title, folders, Use.PACKETS)
         if folder is not None:
-            self.exported.emit(sending.write(self._context.data, folder, made))
+            beside = () if key is None else (carrying.key_beside(key, folder),)
+            self.exported.emit((*sending.write(self._context.data, folder, made), *beside))
 
     def _on_read(self, data: bytes, read: Looked | NotAccepted) -> None:
         if isinstance(read, Looked):
-            self._on_looked(read)
+            self._on_looked(read, data)
             return
         if not self._parent.isVisible():  # the file was locked meanwhile: there is nobody to ask
             raise read
         self._held = data
+        if self._context.data.is_remote:
+            self._ask_for_own_file(self._take_held)
+            return
         question = NoKeyOfSender(read, self._parent)
         question.accepted.connect(self._on_key_wanted)
         question.rejected.connect(self._on_left)
         question.open()
 
     def _on_key_wanted(self) -> None:
-        path = files.choose(
+        path = self._key_file()
+        if path is None:
+            self._on_left()
+        else:
+            self.know(contents.content(path))
+
+    def _chosen_key(self) -> Introduction | None:
+        path = self._key_file()
+        return None if path is None else pairing.read(contents.content(path))
+
+    def _key_file(self) -> Path | None:
+        return files.choose(
             self._parent,
             _("Key of another file"),
             _("Keys of Merilo (*.{ending});;All files (*)").format(ending=pairing.ENDING),
             self._context.settings.folders,
             Use.PACKETS,
         )
-        if path is None:
-            self._on_left()
-        else:
-            self.know(contents.content(path))
 
     def _on_left(self) -> None:
         self._held = None  # a key that is added for another reason brings no packet
 
     def _on_known(self, words: str) -> None:
         self.told.emit(words)
+        self._take_held()
+
+    def _take_held(self) -> None:
         if self._held is not None:  # nobody has to open it once more
             self.take(self._held)
 
-    def _on_looked(self, looked: Looked) -> None:
+    def _on_looked(self, looked: Looked, data: bytes) -> None:
         if not self._parent.isVisible():  # the file was locked meanwhile
             return
         if looked.told.would.again:
@@ -228,13 +262,13 @@ class Packets(QObject):
             self._lead(looked.told.would)
             return
         if looked.subject is not None:
-            self._settle(looked, looked.subject)
+            self._settle(looked, looked.subject, data)
             return
         question = TakeQuestion(looked.told, self._parent)
-        question.accepted.connect(partial(self._on_agreed, looked))
+        question.accepted.connect(partial(self._on_agreed, looked, data))
         question.open()
 
-    def _settle(self, looked: Looked, subject: Subject) -> None:
+    def _settle(self, looked: Looked, subject: Subject, data: bytes) -> None:
         """Ask what counts of what both files have changed; only the assessor sees what either says."""
         if not subject.is_own:
             what, rest = _("The sheet was changed both here and in the other file."), _not_own(subject)
@@ -246,17 +280,17 @@ class Packets(QObject):
         dialog = SettleDialog(
             context, looked.told, looked.clashes, subject, self._parent, was_submitted=submitted
         )
-        dialog.settled.connect(partial(self._on_agreed, looked))
+        dialog.settled.connect(partial(self._on_agreed, looked, data))
         dialog.open()
 
-    def _on_agreed(self, looked: Looked, choices: Choices | None = None) -> None:
-        work = partial(_taken, self._context.data, looked, choices)
-        self._context.jobs.run(work, self._on_taken, _("Taking the packet"))
+    def _on_agreed(self, looked: Looked, data: bytes, choices: Choices | None = None) -> None:
+        work = partial(_taken, self._context.data, looked, data, choices)
+        self._context.jobs.run(work, partial(self._on_taken, data), _("Taking the packet"))
 
-    def _on_taken(self, outcome: "Looked | tuple[Looked, Taken]") -> None:
+    def _on_taken(self, data: bytes, outcome: "Looked | tuple[Looked, Taken]") -> None:
         if isinstance(outcome, Looked):  # the sheet was changed since it was asked about
             if self._parent.isVisible():
-                self._on_looked(outcome)
+                self._on_looked(outcome, data)
             else:  # behind the lock page nothing is asked: it is told afterwards
                 self.told.emit(_not_taken(outcome.told))
             return
@@ -266,7 +300,9 @@ class Packets(QObject):
             self._lead(done)
 
     def _lead(self, done: Taken) -> None:
-        if done.case_id is None:
+        if self._context.data.is_remote:
+            self._to_own_sheet(done.case_id)
+        elif done.case_id is None:
             self.exchange_wanted.emit()
         elif done.kind is PacketKind.INVITATION:
             self._to_line(done.case_id)
@@ -288,6 +324,12 @@ class Packets(QObject):
     def _mine(self, case_id: int) -> Holding | None:
         lines = self._context.data.read(holdings.of_case, case_id)
         return next((one for one in lines if one.is_mine), None)
+
+    def _to_own_sheet(self, case_id: int | None) -> None:
+        """Show the sheet that is back, which each role may see."""
+        me = self._context.me.id
+        if case_id is not None:
+            self.sheet_opened.emit(self._context.data.read(sheets.handed_in, case_id, me), me)
 
     def _to_sheet(self, case_id: int) -> None:
         line = self._mine(case_id)
@@ -330,6 +372,8 @@ def _not_taken(told: Announced) -> str:
 def _looked(data: Data, content: bytes, progress: Progress) -> Looked | NotAccepted:
     """Read a packet; a refusal for want of the sender's key is returned, since that can be added at once."""
     try:
+        if data.is_remote:  # opened beside its key, which does not travel
+            return data.read(along.looked, content)
         return _announced(data, taking.looked(data, content, progress), taking.hash_of(content))
     except NotAccepted as refused:
         if refused.why is not Refusal.UNKNOWN_SIGNER:
@@ -347,18 +391,26 @@ def _announced(data: Data, packet: Packet, file_hash: str) -> Looked:
 
 
 def _taken(
-    data: Data, looked: Looked, choices: Choices | None, progress: Progress
+    data: Data, looked: Looked, content: bytes, choices: Choices | None, progress: Progress
 ) -> Looked | tuple[Looked, Taken]:
     """Take the packet, after a copy as before every import; what is unsettled now is looked at anew."""
     data.copy_first(Why.IMPORT, progress.part())
     if choices is not None:  # they answer what was shown
-        now = _announced(data, looked.packet, looked.file_hash)
+        now = _again(data, looked, content)
         if now.clashes != looked.clashes:
             return now
     try:
+        if data.is_remote:
+            return looked, data.write(along.take, content, choices)
         return looked, taking.take(data, looked.packet, looked.file_hash, choices)
     except Unsettled:
-        return _announced(data, looked.packet, looked.file_hash)
+        return _again(data, looked, content)
+
+
+def _again(data: Data, looked: Looked, content: bytes) -> Looked:
+    if data.is_remote:
+        return data.read(along.looked, content)
+    return _announced(data, looked.packet, looked.file_hash)
 
 
 def _not_own(subject: Subject) -> str:

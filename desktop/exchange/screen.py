@@ -6,7 +6,7 @@ from typing import override
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from db.exchange import holdings, sent_results, shares
+from db.exchange import envelope, holdings, pairing, sent_results, shares
 from desktop.context import Context
 from desktop.exchange import words
 from desktop.exchange.foot import Foot
@@ -22,7 +22,7 @@ from desktop.kit.page.empty import Empty
 from desktop.kit.page.list_screen import ListScreen
 from desktop.kit.segments import Segments
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
-from desktop.office.exchange import carrying, envelope, keys
+from desktop.office.exchange import carrying
 from desktop.office.intake.recognising import IN_EXCHANGE, Thing
 from desktop.shared.import_page import Wanted
 from domain.exchange.holding import Holding, Stand
@@ -186,7 +186,7 @@ class ExchangeScreen(ListScreen[Holding]):
         wanted = Wanted(
             IN_EXCHANGE,
             _("Take packet or form"),
-            kinds.format(packet=envelope.ENDING, key=keys.ENDING),
+            kinds.format(packet=envelope.ENDING, key=pairing.ENDING),
         )
         if not self._of_file:
             wanted = Wanted(

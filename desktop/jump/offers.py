@@ -121,7 +121,7 @@ def places(known: Iterable[Place]) -> tuple[Entry, ...]:
 OF_FILES = frozenset(
     {
         *("save_templates", "merge_files", "copies", "close_file", "recovery", "working_as"),
-        *("exchange_keys", "invite_by_packets", "take_along", "seal_sheet", "return_by_packet"),
+        *("exchange_keys", "invite_by_packets", "seal_sheet", "return_by_packet"),
         *("give_share", "send_model", "send_result"),
     }
 )

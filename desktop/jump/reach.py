@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from db.assessing import assessments, people, rosters
 from db.development import calendars
+from db.exchange import along
 from db.hiring import campaigns
 from db.papers import exporting
 from db.people import organisation, requisites, retention
@@ -24,6 +25,7 @@ WRITES = {
     "new_vacancy": campaigns.open,
     "new_cycle": quarterly.open_quarterly,
     "note": diary.write,
+    "take_along": along.handed_out,
     "folder": exporting.exported,
     "organisation": organisation.describe,
     "requisites": requisites.keep,
@@ -33,7 +35,7 @@ WRITES = {
 """What an act of every screen, or the field of a setting, writes in the end."""
 
 LEADS = {
-    **dict.fromkeys(("exchange", *offers.EXCHANGE), EXCHANGE),
+    **dict.fromkeys(("exchange", *(one for one in offers.EXCHANGE if one != "take_along")), EXCHANGE),
     "diary": DIARY,
     "journal": JOURNAL,
     "familiarisation": FAMILIARISATION,

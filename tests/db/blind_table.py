@@ -263,7 +263,16 @@ WRITES = {
     *("evidence.drop_withdrawn", "evidence.note", "evidence.restore"),
     *("evidence.tell", "evidence.withdraw", "hiring.hire", "cases.open_early"),
     *("journal.act", "journal.record", "exports.record", "exports.journal_saved"),
-    *("keys.keep", "keys.know", "keys.know_whose", "keys.withdraw", "invitations.accept", "invitations.deal"),
+    *(
+        "keys.keep",
+        "keys.know",
+        "keys.know_own",
+        "keys.know_whose",
+        "keys.make",
+        "keys.withdraw",
+        "invitations.accept",
+        "invitations.deal",
+    ),
     *("packets.received", "packets.sent", "sealed_sheets.handed_over", "sealed_sheets.open_together"),
     *(
         "opening.hand_in",
@@ -282,6 +291,7 @@ WRITES = {
         "sent_parts.person_of",
     ),
     *("travels.accept", "travels.accept_back", "travels.handed_back", "travels.handed_out", "travels.take"),
+    *("along.handed_back", "along.handed_out", "along.take"),
     *("own_drafts.write", "sent_results.drop", "sent_results.handed_out", "sent_results.take"),
     *("outstanding.drop_papers", "outstanding.give_up", "outstanding.settle", "outstanding.write_down"),
     *("merging.merge", "rosters.load", "level_imports.load", "level_imports.withdraw"),
@@ -416,6 +426,8 @@ ELSEWHERE = {
     *("closed.closed", "closed.ready"),
     *("opening.opens_by", "opening.packet_opens", "opening.sheet_opens"),  # as they are closed
     *("travels.coming_back", "travels.is_own", "travels.outgoing", "travels.road"),  # the actor's own
+    *("along.looked", "along.packed", "along.packed_back", "keys.of_own_file", "travels.home"),
+    *("travels.may_come_back", "packets.check_made"),
     *("settling.subject", "sent_results.readers_of"),  # names of items, and whose sheet it is
     *("sent_results.kept", "sent_results.outgoing", "sent_results.readers"),  # what was drawn for its viewer
     *("away.elsewhere", "away.gone", "away.since", "away.sealed", "sent_forms.withdrawn"),

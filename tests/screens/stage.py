@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from db.assessing import people
 from db.exchange import keys as ledger
+from db.exchange import pairing
 from db.file import opening
 from db.file.keys import beside
 from db.file.store import Store
@@ -25,7 +26,7 @@ from desktop.app import App
 from desktop.errands import DEMO
 from desktop.errors import Failure
 from desktop.frame.workspace import Workspace
-from desktop.office.exchange import carrying, keys, sending
+from desktop.office.exchange import carrying, sending
 from desktop.settings import Settings
 from desktop.start.server import ServerCard
 from domain.exchange.key import Introduction
@@ -142,11 +143,11 @@ def take_along(path: Path, assessor: str, code: str) -> None:
     try:
         person = store.read(people.by_code, assessor)
         store.act_as(person.id)
-        told = Introduction(keys.new().public, person.full_name, "", str(UUID(int=1)))
+        told = Introduction(pairing.new().public, person.full_name, "", str(UUID(int=1)))
         store.write(ledger.know, told, person.id, told.keys.groups)
         card = store.read(people.card, store.read(people.by_code, code).id, person.id, TODAY)
         case = next(one for one in card.cases if not one.of_file)
-        sending.write(store, path.parent, carrying.take_along(store, case.case_id, person.id))
+        sending.write(store, path.parent, carrying.take_along(store, case.case_id))
     finally:
         store.close()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from db.assessing import one_offs, people
 from db.assessing.sheet import paper_sheets, seats, sheets
 from db.assessing.sheet.seats import Seat
-from db.exchange import travels
+from db.exchange import along
 from db.home.next_sheets import NextSheet
 from desktop.assessing.sheet import keys, words
 from desktop.assessing.sheet.accepting import Accepting
@@ -402,7 +402,7 @@ class SheetScreen(Screen):
         actions.make("submit", self, self.handing_in.ask).setAutoRepeat(False)
         self._revise = actions.make("revise", self, self.correct)
         self._withdraw = self.make_act("withdraw_assessment", self.withdraw, one_offs.take_back)
-        self._take_along = self.make_act("take_along", self.take_along, travels.handed_out)
+        self._take_along = self.make_act("take_along", self.take_along, along.handed_out)
         actions.make("find", self, self.narrowing.find)
         if ROADS[self._context.data.role].leads_to(PAPERS):
             actions.make("export", self, self.export)

@@ -141,10 +141,10 @@ def _key(store: "Store", options: argparse.Namespace, language: Words) -> None:
 def _know(store: "Store", options: argparse.Namespace, language: Words) -> None:
     from db.assessing import people
     from db.exchange import keys as ledger
-    from desktop.office.exchange import keys
+    from db.exchange import pairing
     from desktop.office.intake import contents
 
-    told = keys.read(contents.content(options.key))
+    told = pairing.read(contents.content(options.key))
     person = store.read(people.by_code, options.person)
     store.write(ledger.know, told, person.id, options.groups)
     print(language.gettext("The key of {name} is known from now on.").format(name=person.full_name))
@@ -288,10 +288,9 @@ def _framework(store: "Store", options: argparse.Namespace) -> "tuple[Outgoing, 
 
 
 def _along(store: "Store", options: argparse.Namespace) -> "tuple[Outgoing, ...]":
-    from db.exchange import packets
     from desktop.office.exchange import carrying
 
-    return (carrying.take_along(store, _case(store, options), store.read(packets.worker)),)
+    return (carrying.take_along(store, _case(store, options)),)
 
 
 def _result(store: "Store", options: argparse.Namespace) -> "tuple[Outgoing, ...]":

@@ -1,18 +1,27 @@
 """What else travels: a framework, a case to go and back, and the paper of a result."""
 
 import base64
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop.office.exchange import envelope, sending
+from db.exchange import envelope, pairing
+from desktop.office.exchange import sending
 from desktop.office.exchange.files import Files
 from desktop.office.exchange.sending import Outgoing, Sent
 from domain.exchange.draft_merge import Choices
+from domain.exchange.key import Introduction
 from domain.exchange.ledger import KnownKey, Taken
 from domain.exchange.packet import Content, Head, Packet
 from domain.exchange.refusal import NoKeys
 from domain.progress import Progress
+from resources.i18n import current
+from resources.i18n import words as words_of
+
+if TYPE_CHECKING:
+    from db.exchange.along import Made
 
 
 def model(files: Files, framework_id: int, person_id: int) -> Outgoing:
@@ -31,8 +40,8 @@ def model(files: Files, framework_id: int, person_id: int) -> Outgoing:
     return _sealed(files, head, told, to, record)
 
 
-def take_along(files: Files, case_id: int, person_id: int) -> Outgoing:
-    """Return a packet with a case and the own sheet, for another file of the person at work, *person_id*.
+def take_along(files: Files, case_id: int) -> Outgoing:
+    """Return a packet with a case and the own sheet, for another file of the person at work.
 
     Once it is written, the sheet is only read here until it is back.
 
@@ -40,13 +49,10 @@ def take_along(files: Files, case_id: int, person_id: int) -> Outgoing:
         NoKeys: if the key of that file is not known.
         Refused: if it does not go: see ``db.exchange.travels.outgoing``.
     """
-    from db.exchange import travels
+    from db.exchange import along, keys
 
-    to = key_of(files, person_id)
-    sending.own_keys(files)
-    head, told = files.read(travels.outgoing, case_id, to)
-    record = Sent(travels.handed_out, {"top": head, "to": to, "case_id": case_id, "told": told})
-    return _sealed(files, head, told, to, record, case_id)
+    files.write(keys.make)
+    return _made(files.read(along.packed, case_id), along.handed_out, case_id)
 
 
 def bring_back(files: Files, case_id: int) -> Outgoing:
@@ -57,11 +63,9 @@ def bring_back(files: Files, case_id: int) -> Outgoing:
         NoKeys: if the key of the file it came from was withdrawn.
         Missing: if no sheet was begun.
     """
-    from db.exchange import travels
+    from db.exchange import along
 
-    to, head, told = files.read(travels.coming_back, case_id)
-    record = Sent(travels.handed_back, {"top": head, "to": to, "case_id": case_id, "told": told})
-    return _sealed(files, head, told, to, record, case_id)
+    return _made(files.read(along.packed_back, case_id), along.handed_back, case_id)
 
 
 def result(files: Files, case_id: int, person_id: int, on: date, progress: Progress) -> Outgoing:
@@ -162,6 +166,29 @@ def take_result(files: Files, packet: Packet, file_hash: str) -> Taken:
     from db.exchange import sent_results
 
     return files.write(sent_results.take, packet, file_hash)
+
+
+def key_beside(told: Introduction, folder: Path) -> Path:
+    """Write the key file of the server into the folder of a packet, unless it is there, and return it."""
+    data = pairing.written(told)
+    path = folder / sending.key_named(
+        current().pgettext("name of a file", "Key of the server"), told.organisation_name
+    )
+    if path.is_file() and path.read_bytes() == data:
+        return path
+    return sending.new_file(path, data)
+
+
+def _made(made: "Made", act: Callable[..., None], case_id: int) -> Outgoing:
+    said = {
+        "case_id": case_id,
+        "head": made.head,
+        "file_hash": sending.hash_of(made.data),
+        "said": made.said,
+    }
+    name = sending.packet_name(words_of(made.language), made.head, made.code)
+    about = ", ".join(part for part in (made.person, made.title) if part)
+    return Outgoing(name, made.data, made.head, made.recipient, Sent(act, said), about)
 
 
 def _sealed(

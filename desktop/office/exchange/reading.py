@@ -7,7 +7,8 @@ rules: nothing else that a stranger made ever reaches this process.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from desktop.office.exchange import envelope, sealing
+from db.exchange import envelope
+from desktop.office.exchange import sealing
 from desktop.office.intake import apart
 from domain.canonical import canonical
 from domain.exchange import strict

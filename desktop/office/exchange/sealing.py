@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from pyrage import IdentityError, x25519  # pyright: ignore[reportMissingModuleSource]
 
-from desktop.office.exchange import envelope
+from db.exchange import envelope
 from domain.exchange.key import PrivateKeys
 from domain.exchange.packet import Head, Packet, PacketKind, SealedSheet, SentSheet
 from domain.exchange.refusal import NotAccepted, Why

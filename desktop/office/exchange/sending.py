@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desktop.office.exchange import envelope, keys, phrases_exchange, sealing
+from db.exchange import envelope, pairing
+from desktop.office.exchange import phrases_exchange, sealing
 from desktop.office.exchange.files import Files
 from domain.exchange.key import PrivateKeys
 from domain.exchange.packet import Head, KeptShares, PacketKind
@@ -19,7 +20,8 @@ from resources.i18n import words as words_of
 class Outgoing:
     """A packet that is not sent yet: its file by name and bytes, its head, and for whom it is, by name.
 
-    ``sent`` writes down that it went out; packets of one act share it.
+    ``sent`` writes down that it went out; packets of one act share it. ``about`` names who is assessed and in
+    which cycle, where that is asked about.
     """
 
     name: str
@@ -27,6 +29,7 @@ class Outgoing:
     head: Head
     recipient: str
     sent: "Sent"
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,12 @@ def own_keys(files: Files) -> PrivateKeys:
     """Return the keys of this file, made when they are first needed."""
     from db.exchange import keys as ledger
 
-    return files.read(ledger.own) or files.write(ledger.keep, keys.new())
+    own = files.read(ledger.own)
+    if own is None:
+        files.write(ledger.make)
+        own = files.read(ledger.own)
+    assert own is not None, "they were made above"
+    return own
 
 
 def pairing_file(files: Files) -> bytes:
@@ -55,7 +63,7 @@ def pairing_file(files: Files) -> bytes:
     own_keys(files)
     told = files.read(ledger.introduction)
     assert told is not None, "the keys were made above"
-    return keys.written(told)
+    return pairing.written(told)
 
 
 def key_name(files: Files) -> str:
@@ -64,10 +72,13 @@ def key_name(files: Files) -> str:
 
     told = files.read(ledger.introduction)
     assert told is not None, "the keys were made before"
-    whose = (part for part in (told.name, told.organisation_name) if part)
-    parts = (words(files).pgettext("name of a file", "Key"), *whose)
+    return key_named(words(files).pgettext("name of a file", "Key"), told.name, told.organisation_name)
+
+
+def key_named(*parts: str) -> str:
+    """Return the name of a key file of these parts, as far as they say something."""
     named = " ".join("".join(sign if sign.isalnum() else " " for sign in one) for one in parts).split()
-    return f"{whole_words(' '.join(named), _WHOLE)}.{keys.ENDING}"
+    return f"{whole_words(' '.join(named), _WHOLE)}.{pairing.ENDING}"
 
 
 def invite(
@@ -104,7 +115,7 @@ def invite(
         dealt.append((seat, share, hash_of(data)))
         of = content.assessor
         whose = (of.surname, of.code) if surnames and of.surname else (of.code,)
-        made.append((_name(language, seat.head, code, *whose), data, seat.head, seat.to.name))
+        made.append((packet_name(language, seat.head, code, *whose), data, seat.head, seat.to.name))
     keeper = None
     if keeper_id is not None:
         known, head = files.read(invitations.keeper, keeper_id, seats)
@@ -112,7 +123,7 @@ def invite(
         cycle = files.read(cases.line, case_id).cycle_code
         data = envelope.sealed(head, KeptShares(case, cycle, code, case_key, shares, holders), own)
         keeper = keeper_id, known, head, hash_of(data)
-        made.append((_name(language, head, code), data, head, known.name))
+        made.append((packet_name(language, head, code), data, head, known.name))
     record = invitations.Dealt(case_key, tuple(dealt), keeper)
     sent = Sent(invitations.deal, {"case_id": case_id, "dealt": record})
     return tuple(Outgoing(*one, sent) for one in made)
@@ -169,7 +180,7 @@ def outgoing(
     from db.assessing import cases
 
     code = () if case_id is None else (files.read(cases.code_of, case_id),)
-    return Outgoing(_name(words(files), head, *code), data, head, recipient, sent)
+    return Outgoing(packet_name(words(files), head, *code), data, head, recipient, sent)
 
 
 def write(files: Files, folder: Path, *packets: Outgoing) -> tuple[Path, ...]:
@@ -221,7 +232,7 @@ def new_file(target: Path, data: bytes) -> Path:
     return path
 
 
-def _name(words: Words, head: Head, *codes: str) -> str:
+def packet_name(words: Words, head: Head, *codes: str) -> str:
     """Return the name of the file: kind and codes, since names of people do not belong on a stick unasked."""
     parts = (phrases_exchange.kind(head.kind, words), *codes)
     return f"{'-'.join(map(in_name, parts))}.{envelope.ENDING}"

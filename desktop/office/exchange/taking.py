@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Concatenate, cast
 
-from desktop.office.exchange import carrying, keys, opening, reading
+from db.exchange import pairing
+from desktop.office.exchange import carrying, opening, reading
 from desktop.office.exchange.files import Files
 from desktop.office.exchange.sending import hash_of
 from domain.exchange.draft_merge import Choices
@@ -33,7 +34,7 @@ def looked(files: Files, data: bytes, progress: Progress) -> Packet:
     """
     from db.exchange import keys as ledger
 
-    own = files.read(ledger.own) or keys.new()  # for a file without keys there can be no packet yet
+    own = files.read(ledger.own) or pairing.new()  # for a file without keys there can be no packet yet
     signers = {one.keys.signing for one in files.read(ledger.known) if one.withdrawn_on is None}
     return reading.read(data, own, signers, progress)
 

@@ -25,7 +25,8 @@ TIMES = 9
 
 def figures() -> list[Figure]:
     """Measure one sheet of 71 competencies with words and facts at each, and packets made to take long."""
-    from desktop.office.exchange import envelope, keys, reading, sealing
+    from db.exchange import envelope, pairing
+    from desktop.office.exchange import reading, sealing
     from domain.canonical import canonical
     from domain.exchange import strict
     from domain.exchange.packet import PacketKind
@@ -33,7 +34,7 @@ def figures() -> list[Figure]:
     from domain.progress import Progress
     from tests.desktop.office.exchange.packets import CASE, head, sealed_sheet, sheet
 
-    hr, assessor = keys.new(), keys.new()
+    hr, assessor = pairing.new(), pairing.new()
     known = frozenset({assessor.public.signing})
     case_key, shares = sealing.deal_case(CASE, 3)
     content = _varied(sheet())
@@ -126,7 +127,7 @@ def _signed(lines: bytes, recipient: str, signing: str, public: str) -> bytes:
 
 def _memory(path: Path) -> float:
     """Return the MB that reading the packet takes, the program and the file itself included."""
-    from desktop.office.exchange import envelope
+    from db.exchange import envelope
     from domain.exchange.refusal import NotAccepted
 
     told = json.loads(path.read_text())

@@ -12,14 +12,13 @@ from db import models
 from db.assessing import cases
 from db.assessing.facts import evidence
 from db.assessing.sheet import answer_forms, paper_sheets, seats, sent_forms, sheets
-from db.exchange import keys
+from db.exchange import keys, pairing
 from db.file.store import Store
 from db.hiring import campaigns
 from db.journal import journal, reconcile
 from db.journal.journal import SITTING_OF
 from db.models import types
 from db.people import erasing
-from desktop.office.exchange import keys as pairs
 from domain.assessing.answer_form import (
     Altered,
     Answered,
@@ -77,7 +76,7 @@ def rows(store: Store, case: int, assessor: int) -> dict[int, str]:
 
 def know(store: Store, person: int) -> None:
     """Know the key of somebody's own file."""
-    key = pairs.new().public
+    key = pairing.new().public
     told = Introduction(key, "Громов", "Завод", "11111111-1111-4111-8111-111111111111")
     store.write(keys.know, told, person, key.groups)
 

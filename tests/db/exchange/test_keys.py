@@ -8,11 +8,10 @@ from sqlmodel import Session, select
 
 from db import models
 from db.assessing import merging
-from db.exchange import keys
+from db.exchange import keys, pairing
 from db.file.store import Store
 from db.journal import journal
 from db.models.types import now, today
-from desktop.office.exchange import keys as made
 from domain.errors import Taken, Unknown
 from domain.exchange.key import Introduction, OtherGroups
 from domain.exchange.ledger import Way
@@ -25,7 +24,7 @@ ORGANISATION = "00000000-0000-0000-0000-000000000009"
 
 def introduced(name: str = "Громов Михаил") -> Introduction:
     """Return the pairing file of another file."""
-    return Introduction(made.new().public, name, "Строй", ORGANISATION)
+    return Introduction(pairing.new().public, name, "Строй", ORGANISATION)
 
 
 @pytest.fixture
@@ -39,9 +38,9 @@ def events(store: Store) -> int:
 
 def test_a_file_has_no_keys_until_they_are_needed_and_then_keeps_its_first(store: Store) -> None:
     assert store.read(keys.own) is None and store.read(keys.introduction) is None
-    first = store.write(keys.keep, made.new())
+    first = store.write(keys.keep, pairing.new())
     before = events(store)
-    assert store.write(keys.keep, made.new()) == first == store.read(keys.own)
+    assert store.write(keys.keep, pairing.new()) == first == store.read(keys.own)
     assert events(store) == before, "nothing was done"
     told = store.read(lambda session: [one.data for one in session.exec(select(models.Journal))])[-1]
     assert told["fingerprint"] == first.public.fingerprint
@@ -50,10 +49,10 @@ def test_a_file_has_no_keys_until_they_are_needed_and_then_keeps_its_first(store
 
 def test_the_pairing_file_says_who_works_here_and_nothing_secret(store: Store) -> None:
     store.act_as(sample.add(store, "Лебедева", given="Ирина", is_actor=True))
-    kept = store.write(keys.keep, made.new())
+    kept = store.write(keys.keep, pairing.new())
     told = store.read(keys.introduction)
     assert told is not None and (told.keys, told.name) == (kept.public, "Лебедева Ирина")
-    assert made.read(made.written(told)) == told
+    assert pairing.read(pairing.written(told)) == told
 
 
 def test_a_key_is_known_only_if_the_six_groups_read_aloud_are_its_own(store: Store, gromov: int) -> None:
@@ -94,7 +93,7 @@ def test_a_key_is_nobody_elses_and_never_this_files_own(store: Store, gromov: in
     store.write(keys.know, told, gromov, told.keys.groups)
     with pytest.raises(Taken):
         store.write(keys.know, told, other, told.keys.groups)
-    mine = store.write(keys.keep, made.new())
+    mine = store.write(keys.keep, pairing.new())
     with pytest.raises(Taken):
         store.write(keys.know, replace(told, keys=mine.public), other, mine.public.groups)
     stranger = introduced()
@@ -121,7 +120,7 @@ def test_keys_packets_and_kept_shares_of_a_double_become_those_of_the_kept_perso
     store.act_as(me)
     kept, double = (sample.add(store, one) for one in ("Громов", "Громов-Орлов"))
     for person in (kept, double):
-        told = Introduction(made.new().public, "Громов", "Строй", str(uuid.UUID(int=1)))
+        told = Introduction(pairing.new().public, "Громов", "Строй", str(uuid.UUID(int=1)))
         store.write(keys.know, told, person, told.keys.groups)
     case = sample.case(store, sample.candidate(store))
 

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from db.exchange import keys
-from desktop.office.exchange import keys as pairs
+from db.exchange import keys, pairing
 from domain.exchange.key import Introduction, PublicKeys
 from tests.db import sample
 from tests.db.exchange import merged
@@ -61,7 +60,7 @@ def in_both_orders(two: Two) -> Told:
 
 
 def test_of_two_keys_that_the_files_know_of_one_person_the_later_one_is_in_use(two: Two) -> None:
-    old, new = pairs.new().public, pairs.new().public
+    old, new = pairing.new().public, pairing.new().public
     learn(two[0], new, days=3)
     learn(two[1], old, days=1)
     found = dict(in_both_orders(two))
@@ -70,12 +69,12 @@ def test_of_two_keys_that_the_files_know_of_one_person_the_later_one_is_in_use(t
 
 def test_two_keys_of_one_day_leave_one_in_use_the_same_in_both_orders(two: Two) -> None:
     for file in two:
-        learn(file, pairs.new().public)
+        learn(file, pairing.new().public)
     assert [gone is None for _key, gone in in_both_orders(two)].count(True) == 1
 
 
 def test_a_key_withdrawn_in_one_file_is_withdrawn_in_both(two: Two) -> None:
-    key = pairs.new().public
+    key = pairing.new().public
     ids = [learn(file, key) for file in two]
     withdraw(two[1], ids[1])
     ((_signing, gone),) = in_both_orders(two)
@@ -83,7 +82,7 @@ def test_a_key_withdrawn_in_one_file_is_withdrawn_in_both(two: Two) -> None:
 
 
 def test_a_key_compared_by_voice_in_both_files_on_two_days_asks_nobody(two: Two) -> None:
-    key = pairs.new().public
+    key = pairing.new().public
     learn(two[0], key, days=1)
     learn(two[1], key, days=2)
     assert in_both_orders(two) == [(key.signing, None)]
@@ -99,6 +98,6 @@ def test_the_keys_of_two_cards_that_are_one_person_leave_one_in_use(two: Two) ->
     with merged.opened(there) as store:
         sample.add(store, "Лебедева", given="Ирина")
     for file in two:
-        learn(file, pairs.new().public, person=6)
+        learn(file, pairing.new().public, person=6)
     merged.merge(here, there, same={"E-0006": "E-0006"})
     assert [gone is None for _key, gone in told(here)].count(True) == 1

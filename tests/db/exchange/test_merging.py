@@ -10,7 +10,7 @@ from sqlmodel import Session, SQLModel, select
 from db import models
 from db.assessing import cycles, people
 from db.development import plan_edit
-from db.exchange import keys, packets
+from db.exchange import keys, packets, pairing
 from db.exchange.merge import merging, other_file
 from db.exchange.merge.merge_rules import RULES, How
 from db.file import lock
@@ -22,7 +22,6 @@ from db.journal import journal
 from db.journal.exports import Of
 from db.people import erasing, register
 from db.team import diary
-from desktop.office.exchange import keys as made
 from domain.assessing.case import CycleKind
 from domain.assessing.evidence import Polarity
 from domain.errors import TooLittleSpace, Unknown
@@ -375,7 +374,7 @@ def test_a_document_numbered_in_both_files_keeps_the_number_here_and_is_named(tw
 
 def test_packets_that_both_files_sent_to_one_key_are_both_in_the_list(two: Two) -> None:
     here, there = two
-    at = made.new().public
+    at = pairing.new().public
 
     def sent(session: Session) -> None:
         key_id = keys.know(session, Introduction(at, "Крылов", "Завод", _ELSEWHERE), 2, at.groups)
@@ -385,7 +384,7 @@ def test_packets_that_both_files_sent_to_one_key_are_both_in_the_list(two: Two) 
 
     for file in two:
         with merged.opened(file) as store:
-            store.write(keys.keep, made.new())
+            store.write(keys.keep, pairing.new())
             store.write(sent)
     merged.merge(here, there)
     sound(here)

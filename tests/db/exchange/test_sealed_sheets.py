@@ -11,12 +11,11 @@ from db import models
 from db.assessing import cases, one_offs
 from db.assessing.facts import evidence
 from db.assessing.sheet import sheets
-from db.exchange import invitations, keys, opening, packets, sealed_sheets
+from db.exchange import envelope, invitations, keys, opening, packets, pairing, sealed_sheets
 from db.file.store import Store
 from db.hiring import campaigns, releasing
 from db.journal import reconcile
-from desktop.office.exchange import envelope, sealing
-from desktop.office.exchange import keys as made
+from desktop.office.exchange import sealing
 from domain.assessing.evidence import Polarity
 from domain.exchange.key import PrivateKeys
 from domain.exchange.ledger import Way
@@ -41,7 +40,7 @@ class Place:
 def place(store: Store, surname: str) -> Place:
     me = sample.add(store, surname, is_actor=True)
     store.act_as(me)
-    return Place(store, store.write(keys.keep, made.new()), me)
+    return Place(store, store.write(keys.keep, pairing.new()), me)
 
 
 def acquaint(here: Place, there: Place, person_id: int) -> None:

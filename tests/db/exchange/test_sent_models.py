@@ -8,12 +8,11 @@ import pytest
 from sqlmodel import Session, SQLModel, select
 
 from db import models
-from db.exchange import keys, sent_models
+from db.exchange import envelope, keys, sent_models
 from db.file.store import Store
 from db.framework import drafts, editions, frameworks
 from db.journal import exports, reconcile
 from db.models.types import now
-from desktop.office.exchange import envelope
 from domain.canonical import canonical
 from domain.errors import Impossible
 from domain.exchange import strict

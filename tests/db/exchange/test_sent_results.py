@@ -7,11 +7,10 @@ import pytest
 from sqlmodel import Session, select
 
 from db import models
-from db.exchange import keys, sent_results
+from db.exchange import envelope, keys, sent_results
 from db.file.store import Store
 from db.journal import exports
 from db.people import erasing
-from desktop.office.exchange import envelope
 from domain.errors import StillBlind, Unknown
 from domain.exchange.packet import Packet, SentResult
 from domain.exchange.refusal import NotAccepted, Why

@@ -10,14 +10,13 @@ from db import models
 from db.assessing import away, cases
 from db.assessing.facts import evidence
 from db.assessing.sheet import sheets
-from db.exchange import keys, travels
+from db.exchange import along, envelope, keys, travels
 from db.file.store import Store
 from db.framework import drafts, editions
 from db.hiring import campaigns
 from db.journal import exports, reconcile
 from db.models.types import now, today
 from db.people import erasing
-from desktop.office.exchange import envelope
 from domain.assessing.evidence import Polarity
 from domain.errors import NotAssigned, NotYours, Submitted
 from domain.exchange import strict
@@ -55,18 +54,15 @@ class Road:
 
     def go(self) -> bytes:
         store = self.home.store
-        (to,) = store.read(keys.known)
-        top, told = store.read(travels.outgoing, self.case, to)
-        data = envelope.sealed(top, told, self.home.keys)
-        store.write(travels.handed_out, top, to, _hash(data), self.case, told)
-        return data
+        made = store.read(along.packed, self.case)
+        store.write(along.handed_out, self.case, made.head, _hash(made.data), made.said)
+        return made.data
 
     def back(self) -> bytes:
         store = self.laptop.store
-        to, top, told = store.read(travels.coming_back, self.there)
-        data = envelope.sealed(top, told, self.laptop.keys)
-        store.write(travels.handed_back, top, to, _hash(data), self.there, told)
-        return data
+        made = store.read(along.packed_back, self.there)
+        store.write(along.handed_back, self.there, made.head, _hash(made.data), made.said)
+        return made.data
 
     @property
     def there(self) -> int:
@@ -332,11 +328,10 @@ def test_a_case_goes_to_nobody_but_its_assessor(road: Road) -> None:
 
 def test_a_sheet_changed_while_the_packet_was_made_does_not_go(road: Road) -> None:
     store = road.home.store
-    (to,) = store.read(keys.known)
-    top, told = store.read(travels.outgoing, road.case, to)
+    made = store.read(along.packed, road.case)
     road.rate(road.home, road.sheet, i1=3)
     with pytest.raises(NotAccepted) as refused:
-        store.write(travels.handed_out, top, to, "ab" * 32, road.case, told)
+        store.write(along.handed_out, road.case, made.head, "ab" * 32, made.said)
     assert refused.value.why is Why.CHANGED
     assert store.read(away.since, road.case, road.home.me) is None
 

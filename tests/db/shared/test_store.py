@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func, select
 from db import models
 from db.assessing import people
 from db.assessing.sheet import sheets
-from db.exchange import keys, packets
+from db.exchange import keys, packets, pairing
 from db.file.errors import Busy, Closed, Exists, Newer, NotOurs, ReadOnly
 from db.file.migrate import SCHEMA
 from db.file.store import Store
@@ -19,7 +19,6 @@ from db.journal.problems import ProblemKind
 from db.postgresql import engine
 from db.postgresql.errors import Older, Unreachable
 from db.postgresql.store import DatabaseStore
-from desktop.office.exchange import keys as made
 from domain.errors import Unknown
 from domain.exchange.key import Introduction
 from domain.exchange.packet import PacketKind
@@ -196,8 +195,8 @@ def test_the_number_of_a_packet_may_be_larger_than_any_id(store: Store) -> None:
     """They follow the seconds of the clock, and are to do so after 2038 as well."""
     store.act_as(sample.add(store, "Соколова"))
     known = sample.add(store, "Громов")
-    store.write(keys.keep, made.new())
-    theirs = Introduction(made.new().public, "Громов", "Строй", str(sample.new_uid()))
+    store.write(keys.keep, pairing.new())
+    theirs = Introduction(pairing.new().public, "Громов", "Строй", str(sample.new_uid()))
     store.write(keys.know, theirs, known, theirs.keys.groups)
 
     def send(session: Session, sequence: int) -> int:

@@ -50,9 +50,7 @@ class Road:
 
     def go(self) -> Path:
         """Return the packet to the laptop, written down as sent."""
-        (path,) = sending.write(
-            self.home.store, self.folder, carrying.take_along(self.home.store, self.case, self.home.me)
-        )
+        (path,) = sending.write(self.home.store, self.folder, carrying.take_along(self.home.store, self.case))
         return path
 
     def back(self, case_id: int) -> Path:
@@ -367,7 +365,7 @@ def test_a_case_that_was_taken_along_goes_back_from_the_list(
 ) -> None:
     home, mine, seat = exchange.hr.store, exchange.assessors[0], exchange.seats[0]
     home.act_as(seat)
-    (packet,) = sending.write(home, tmp_path, carrying.take_along(home, exchange.case, seat))
+    (packet,) = sending.write(home, tmp_path, carrying.take_along(home, exchange.case))
     out = own_line(replace(exchange.hr, me=seat))
     assert (out.stand, out.kind, out.assessor_id) == (Stand.OUT, PacketKind.CASE_TO_GO, seat)
     (line,) = home.read(lines_of_one, exchange.case)
@@ -399,7 +397,7 @@ def test_a_sheet_that_was_taken_along_and_submitted_goes_back_from_the_sheet_its
 ) -> None:
     home, mine, seat = exchange.hr.store, exchange.assessors[0], exchange.seats[0]
     home.act_as(seat)
-    (packet,) = sending.write(home, tmp_path, carrying.take_along(home, exchange.case, seat))
+    (packet,) = sending.write(home, tmp_path, carrying.take_along(home, exchange.case))
     case_id = mine.take(packet).case_id
     assert case_id is not None
     sheet_id = sample.sheet(mine.store, case_id, mine.me, ASSESSORS[0][1], 3)

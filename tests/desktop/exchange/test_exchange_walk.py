@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from db.assessing.sheet import sheets
 from db.exchange import keys as ledger
+from db.exchange import pairing
 from desktop.app import App
 from desktop.assessing.sheet.screen import SheetScreen
 from desktop.exchange.add_key_form import AddKeyForm
@@ -17,7 +18,7 @@ from desktop.exchange.invite_dialog import InviteDialog
 from desktop.exchange.keys_dialog import KeysDialog
 from desktop.exchange.screen import ExchangeScreen
 from desktop.kit.page import files
-from desktop.office.exchange import keys, sending
+from desktop.office.exchange import sending
 from desktop.team.cycle.list_screen import CyclesScreen
 from domain.exchange.holding import Stand
 from domain.mark import Role
@@ -80,7 +81,7 @@ def test_a_key_is_let_fall_on_any_screen_and_assessors_are_invited_from_the_vaca
     assert drop(screen, file)
     form = in_front(qtbot, AddKeyForm)
     form.person.box.setEditText("Gromov Maxim")
-    form.groups.line.setText(keys.read(file.read_bytes()).keys.groups)
+    form.groups.line.setText(pairing.read(file.read_bytes()).keys.groups)
     form.act_button.click()
     assert app.data is not None
     (known,) = app.data.read(ledger.known)
@@ -117,7 +118,7 @@ def test_a_sheet_is_taken_along_once_the_own_other_file_is_known(
     start: Start, crew: Crew, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = place(tmp_path / "other.merilo", "Sokolova")
-    told = keys.read(sending.pairing_file(other.store))
+    told = pairing.read(sending.pairing_file(other.store))
     other.store.close()
     _cycle, cases = crew.campaign("Adams")
     app = crew.begin(start, qtbot)

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 from pytestqt.qtbot import QtBot
 
 from db.exchange import keys as ledger
+from db.exchange import pairing
 from desktop.exchange.invite_dialog import InviteDialog
 from desktop.exchange.screen import ExchangeScreen
 from desktop.home.screen import HomeScreen
 from desktop.kit.segments import Segments
-from desktop.office.exchange import keys, sending
+from desktop.office.exchange import sending
 from desktop.places import ASSESSMENT, HOME
 from domain.exchange.holding import Stand
 from tests.desktop.conftest import Start, new_file, workspace_of
@@ -32,7 +33,7 @@ def team(tmp_path: Path) -> Team:
     folder.mkdir()
     made = Team(new_file(folder / "North.merilo", actors=2))
     other = place(tmp_path / "other.merilo", "Gromov")
-    told = keys.read(sending.pairing_file(other.store))
+    told = pairing.read(sending.pairing_file(other.store))
     other.store.close()
     with made.store() as store:
         store.write(ledger.know, told, made.gromov, told.keys.groups)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.exchange import keys as ledger
+from db.exchange import pairing
 from db.hiring import campaigns
 from desktop.exchange.add_key_form import AddKeyForm
 from desktop.exchange.invite_dialog import InviteDialog
@@ -15,7 +16,7 @@ from desktop.exchange.keys_dialog import KeysDialog
 from desktop.exchange.screen import ExchangeScreen
 from desktop.folders import Use
 from desktop.kit.page import files
-from desktop.office.exchange import carrying, keys, sending
+from desktop.office.exchange import carrying, sending
 from desktop.theme import Theme
 from domain.exchange.holding import Stand
 from domain.hiring.campaign import MAX_WANTED
@@ -106,7 +107,7 @@ def test_a_key_is_added_from_the_invitation_and_what_was_chosen_there_is_as_befo
     above.add_button.click()
     form = dialog(qtbot, AddKeyForm)
     form.person.box.setEditText("Громов")
-    form.groups.line.setText(keys.read(file.read_bytes()).keys.groups)
+    form.groups.line.setText(pairing.read(file.read_bytes()).keys.groups)
     form.act_button.click()
     above.close_button.click()
     assert shown.isVisible() and not shown.lacking.isVisible()
@@ -139,7 +140,7 @@ def test_an_assessor_who_took_the_sheet_along_is_shown_so_and_cannot_be_ticked(
 ) -> None:
     store, (gromov, orlov) = exchange.hr.store, exchange.seats
     store.act_as(gromov)
-    sending.write(store, exchange.folder, carrying.take_along(store, exchange.case, gromov))
+    sending.write(store, exchange.folder, carrying.take_along(store, exchange.case))
     store.act_as(exchange.hr.me)
     context = at(exchange.hr)
     room = window(context, qtbot)

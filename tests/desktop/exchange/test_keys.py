@@ -10,12 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from db.assessing import people
 from db.exchange import keys as ledger
+from db.exchange import pairing
 from db.people import organisation
 from desktop.exchange.add_key_form import AddKeyForm
 from desktop.exchange.keys_dialog import KeysDialog
 from desktop.kit.form.dialog import Question
 from desktop.kit.page import files
-from desktop.office.exchange import keys, sending
+from desktop.office.exchange import sending
 from tests.desktop.exchange.hands import At, dialog, window
 from tests.desktop.office.exchange.places import place
 
@@ -43,7 +44,7 @@ def test_a_key_is_known_once_the_right_groups_are_typed_and_can_be_withdrawn(
     form.act_button.click()
     assert form.isVisible() and "other groups" in form.groups.note
     assert hr.store.read(ledger.known) == ()
-    form.groups.line.setText(keys.read(file.read_bytes()).keys.groups.lower())
+    form.groups.line.setText(pairing.read(file.read_bytes()).keys.groups.lower())
     form.act_button.click()
     (known,) = hr.store.read(ledger.known)
     assert known.name == "Громов" and not hr.store.read(people.person, known.person_id).is_actor
@@ -69,7 +70,7 @@ def test_the_key_file_is_saved_where_one_says(
     with qtbot.waitSignal(shown.exported) as written:
         shown.save_button.click()
     assert written.args == [(tmp_path / "mine.merilo-key",)]
-    assert keys.read((tmp_path / "mine.merilo-key").read_bytes()).name == "Соколова"
+    assert pairing.read((tmp_path / "mine.merilo-key").read_bytes()).name == "Соколова"
     hr.store.close()
 
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from db.assessing import people
 from db.assessing.progress import lines_of_one
 from db.assessing.sheet import sheets
-from db.exchange import holdings
+from db.exchange import holdings, pairing
 from db.hiring import campaigns
 from db.journal import exports
 from desktop.assessing.sheet.screen import SheetScreen
@@ -21,7 +21,7 @@ from desktop.exchange.paper_dialog import PaperDialog
 from desktop.exchange.screen import ExchangeScreen
 from desktop.exchange.take_question import NoKeyOfSender, TakeQuestion
 from desktop.kit.page import files
-from desktop.office.exchange import carrying, keys, sending
+from desktop.office.exchange import carrying, sending
 from desktop.office.intake import arrivals
 from desktop.office.intake.recognising import Thing
 from desktop.shared.seats import seat_words, seats
@@ -103,7 +103,7 @@ def test_a_packet_of_somebody_whose_key_is_not_known_is_taken_once_the_key_is_ad
     lacking.act.click()
     form = dialog(qtbot, AddKeyForm)
     form.person.box.setEditText("Соколова")
-    form.groups.line.setText(keys.read(key.read_bytes()).keys.groups)
+    form.groups.line.setText(pairing.read(key.read_bytes()).keys.groups)
     form.act_button.click()
     question = dialog(qtbot, TakeQuestion)
     with qtbot.waitSignal(packets.line_wanted):
@@ -137,7 +137,7 @@ def test_a_packet_that_is_left_does_not_come_back_with_a_key_added_later(
     packets.know(key)
     form = dialog(qtbot, AddKeyForm)
     form.person.box.setEditText("Соколова")
-    form.groups.line.setText(keys.read(key).keys.groups)
+    form.groups.line.setText(pairing.read(key).keys.groups)
     with qtbot.waitSignal(packets.told):
         form.act_button.click()
     assert not context.jobs.busy, "nobody reads the packet again"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.assessing import people
-from db.exchange import holdings
+from db.exchange import holdings, pairing
 from db.exchange import keys as ledger
 from db.exchange import packets as sent
 from db.framework import drafts, editions
@@ -24,7 +24,7 @@ from desktop.exchange.send_dialog import SendDialog
 from desktop.folders import Use
 from desktop.framework.screen import FrameworkScreen
 from desktop.kit.page import files
-from desktop.office.exchange import keys, sending
+from desktop.office.exchange import sending
 from domain.exchange.holding import Stand
 from domain.exchange.packet import PacketKind
 from domain.mark import Role
@@ -154,7 +154,7 @@ def test_where_no_key_is_known_the_dialog_leads_to_the_keys_and_goes_on(
     QTest.keyClick(shown.keys_button, Qt.Key.Key_Space)
     other = QApplication.activeModalWidget()
     assert other is not None and other is not shown, "the keys lie over the dialog"
-    told = keys.read(sending.pairing_file(exchange.assessors[0].store))
+    told = pairing.read(sending.pairing_file(exchange.assessors[0].store))
     context.data.write(ledger.know, told, exchange.seats[0], told.keys.groups)
     other.close()
     qtbot.waitUntil(lambda: not shown.who.isHidden())

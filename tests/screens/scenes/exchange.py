@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from db.assessing import cases
+from db.exchange import pairing
 from db.exchange.settling import Subject
 from db.framework import frameworks
 from db.team import staff_cycles
@@ -19,7 +20,6 @@ from desktop.exchange.settle_dialog import SettleDialog
 from desktop.exchange.take_question import NoKeyOfSender, TakeQuestion
 from desktop.framework.screen import FrameworkScreen
 from desktop.hiring.decision.screen import DecisionScreen
-from desktop.office.exchange import keys
 from desktop.office.intake.recognising import Thing
 from desktop.office.papers.preview import Asking, previewing
 from desktop.office.papers.registry import PROFILE
@@ -146,8 +146,8 @@ def _keys(stage: Stage) -> None:
 def _add_key(stage: Stage) -> None:
     """A key file was dropped on the window, and other groups were typed."""
     _screen(stage)
-    told = Introduction(keys.new().public, "Громов Михаил Сергеевич", "ООО «Северный контакт»", UID)
-    stage.space.exchange.bring(Thing.KEY, keys.written(told))
+    told = Introduction(pairing.new().public, "Громов Михаил Сергеевич", "ООО «Северный контакт»", UID)
+    stage.space.exchange.bring(Thing.KEY, pairing.written(told))
     form = stage.dialog()
     assert isinstance(form, AddKeyForm)
     form.groups.line.setText("1234 5678 9abc def0 1234 0000")
@@ -190,7 +190,7 @@ def _send_model(stage: Stage) -> None:
     dialog = stage.dialog()
     assert isinstance(dialog, SendDialog)
     both = enumerate(("Громов Михаил Сергеевич", "Орлов Павел Николаевич"), 1)
-    dialog.show_known([KnownKey(at, keys.new().public, at, name, UID, ON, None) for at, name in both])
+    dialog.show_known([KnownKey(at, pairing.new().public, at, name, UID, ON, None) for at, name in both])
     settle()
 
 
@@ -202,7 +202,7 @@ def _send_result(stage: Stage) -> None:
     assert isinstance(dialog, SendDialog)
     both = enumerate(("Громов Михаил Сергеевич", "Орлов Павел Николаевич"), 1)
     dialog.show_known(
-        [KnownKey(at, keys.new().public, at, name, UID, ON, None) for at, name in both], more=True
+        [KnownKey(at, pairing.new().public, at, name, UID, ON, None) for at, name in both], more=True
     )
     settle()
 

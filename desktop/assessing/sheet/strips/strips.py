@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from db.assessing import cases
-from db.exchange import travels
+from db.exchange import along, travels
 from db.exchange.travels import Road
 from desktop.assessing.sheet.rating import Rating
 from desktop.assessing.sheet.stage import Stage
@@ -40,7 +40,7 @@ class Strips(QObject):
         )
         self.banner = StateBanner(stage.context.theme, stage.screen)
         self.banner.leads_to_result = self._data.allows(cases.result)
-        self._goes = self._data.allows(travels.handed_out)
+        self._goes = self._data.allows(along.handed_out)
         self.along = AlongStrip(stage.context.data, stage.context.theme, stage.screen)
         self._me = stage.context.me.id
         self.may_go = False
@@ -62,7 +62,8 @@ class Strips(QObject):
         self.banner.show_state(sheet, self._model.half_codes, mine=mine, sent=sent)
         self.along.show_road(sheet, road, mine=mine)
         self.may_go = self._goes and mine and may_go(sheet, road)
-        self._header.show_along(shown=self.may_go and road.has_other_file)
+        # At the server it is there before the key is known: whoever only rates has no other way to it.
+        self._header.show_along(shown=self.may_go and (road.has_other_file or self._data.is_remote))
 
     def _road(self, sheet: Sheet) -> Road:
         """Return where the sheet is; the server tells of the own one, and another's does not travel."""

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from db.exchange import keys as ledger
-from desktop.office.exchange import carrying, keys, sending
+from db.exchange import pairing
+from desktop.office.exchange import carrying, sending
 from domain.exchange.key import Introduction
 from domain.mark import Mark
 from tests.desktop.assessing.sheet.walk import Walk, press
@@ -15,9 +16,9 @@ ORGANISATION = "00000000-0000-0000-0000-000000000009"
 
 
 def take_along(walk: Walk, folder: Path) -> None:
-    told = Introduction(keys.new().public, "Громов Максим", "Центр", ORGANISATION)
+    told = Introduction(pairing.new().public, "Громов Максим", "Центр", ORGANISATION)
     walk.store.write(ledger.know, told, 1, told.keys.groups)
-    packet = carrying.take_along(walk.store, walk.filed.case_id, 1)
+    packet = carrying.take_along(walk.store, walk.filed.case_id)
     assert sending.write(walk.store, folder, packet)
 
 

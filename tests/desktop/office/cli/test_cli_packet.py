@@ -199,7 +199,7 @@ def test_what_both_files_changed_is_shown_with_both_sides_and_settled(
     code, rated, hr = (home.read(code_of, one) for one in (me, at.person, at.hr.me))
     home.act_as(me)
     laptop = at.assessors[0]
-    (path,) = sending.write(home, tmp_path, carrying.take_along(home, at.case, me))
+    (path,) = sending.write(home, tmp_path, carrying.take_along(home, at.case))
     there = laptop.take(path).case_id
     assert there is not None
     carrying.take_back(home, at.case)

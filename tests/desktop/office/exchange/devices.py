@@ -15,10 +15,11 @@ from db import models
 from db.assessing.facts import evidence
 from db.assessing.sheet import sheets
 from db.exchange import keys as ledger
+from db.exchange import pairing
 from db.file.store import Store
 from db.hiring import campaigns
 from db.people import erasing
-from desktop.office.exchange import keys, reading, sending, taking
+from desktop.office.exchange import reading, sending, taking
 from domain.assessing.evidence import Polarity
 from domain.errors import Refused
 from domain.exchange.draft_merge import Choices
@@ -86,7 +87,7 @@ class Device:
 
     def knows(self, other: "Device", person_id: int) -> None:
         """Take the key of another file as that of this person, as after a comparison by voice."""
-        told = keys.read(sending.pairing_file(other.store))
+        told = pairing.read(sending.pairing_file(other.store))
         self.store.write(ledger.know, told, person_id, told.keys.groups)
 
     def opened(self, data: bytes) -> Packet:

@@ -7,9 +7,10 @@ from sqlmodel import select
 
 from db import models
 from db.exchange import keys as ledger
+from db.exchange import pairing
 from db.file.store import Store
 from db.hiring import campaigns
-from desktop.office.exchange import keys, sending, taking
+from desktop.office.exchange import sending, taking
 from domain.exchange.ledger import Taken
 from domain.mark import Role
 from domain.progress import Progress
@@ -33,7 +34,7 @@ class Place:
 
     def knows(self, other: "Place", person_id: int) -> None:
         """Know the key of the other file as that of this person."""
-        told = keys.read(sending.pairing_file(other.store))
+        told = pairing.read(sending.pairing_file(other.store))
         self.store.write(ledger.know, told, person_id, told.keys.groups)
 
 

@@ -256,7 +256,7 @@ class FullSchedule(Schedule):
         case, number = seat
         with self._as(seat):
             try:
-                made = carrying.take_along(self.hr.store, self.cases[case], self.seats[number])
+                made = carrying.take_along(self.hr.store, self.cases[case])
             except Refused as refused:
                 self.post.tell(f"{self.short(case)} may not go: {refused!r}")
                 return

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from db import models
+from db.exchange import envelope
 from db.exchange import keys as ledger
 from db.hiring import campaigns, releasing
 from db.people import erasing
-from desktop.office.exchange import envelope, opening, sending
+from desktop.office.exchange import opening, sending
 from desktop.office.sentences import sentence
 from domain.assessing.answer_form import Altered, OlderEdition
 from domain.errors import Refused

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pyrage import passphrase
 
-from desktop.office.exchange import envelope, keys
+from db.exchange import envelope, pairing
 from domain.canonical import canonical
 from domain.exchange.packet import Content, GivenShare, Invitation, Packet, PacketKind, SealedSheet
 from domain.exchange.refusal import NotAccepted, Why
@@ -18,7 +18,7 @@ from tests.desktop.office.exchange.devices import Device, Schedule
 from tests.faults.sizes import size
 
 NOWHERE = "00000000-0000-0000-0000-00000000000a"
-STRANGER = keys.new()
+STRANGER = pairing.new()
 ON_THE_WAY = {Why.NO_PACKET, Why.DAMAGED, Why.FOR_ANOTHER, Why.NEWER}
 
 

@@ -30,7 +30,7 @@ def counts(at: Place) -> list[int]:
 def take_along(at: Exchange, seat: int) -> None:
     """Let an assessor take the own sheet along from HR's file, where HR works on afterwards."""
     at.hr.store.act_as(seat)
-    sending.write(at.hr.store, at.folder, carrying.take_along(at.hr.store, at.case, seat))
+    sending.write(at.hr.store, at.folder, carrying.take_along(at.hr.store, at.case))
     at.hr.store.act_as(at.hr.me)
 
 
@@ -61,13 +61,13 @@ def test_a_sheet_that_goes_while_the_packets_are_made_is_noticed_when_they_are_w
 def test_whoever_was_invited_by_packet_takes_no_sheet_along_from_the_same_file(at: Exchange) -> None:
     gromov, _orlov = at.seats
     at.hr.store.act_as(gromov)
-    late = carrying.take_along(at.hr.store, at.case, gromov)
+    late = carrying.take_along(at.hr.store, at.case)
     at.hr.store.act_as(at.hr.me)
     invitation, _other = at.invited()
     at.hr.store.act_as(gromov)
     before = counts(at.hr)
     with pytest.raises(Invited):
-        carrying.take_along(at.hr.store, at.case, gromov)
+        carrying.take_along(at.hr.store, at.case)
     with pytest.raises(Invited):
         sending.write(at.hr.store, at.folder, late)
     assert counts(at.hr) == before
@@ -81,4 +81,4 @@ def test_whoever_is_left_out_when_the_key_is_dealt_anew_may_take_the_sheet_along
     (anew,) = sending.invite(at.hr.store, at.case, without=[gromov])
     at.hr.store.write(anew.sent.act, **anew.sent.told)
     at.hr.store.act_as(gromov)
-    assert carrying.take_along(at.hr.store, at.case, gromov).recipient == "Громов"
+    assert carrying.take_along(at.hr.store, at.case).recipient == "Громов"

@@ -261,7 +261,7 @@ def test_a_sheet_that_is_back_and_not_submitted_opens_nothing_and_the_journal_sa
     at.hr.knows(laptop, at.hr.me)
     laptop.knows(at.hr, laptop.me)
     at.sealed_come()
-    (went,) = sending.write(at.hr.store, at.folder, carrying.take_along(at.hr.store, at.case, at.hr.me))
+    (went,) = sending.write(at.hr.store, at.folder, carrying.take_along(at.hr.store, at.case))
     case_id = laptop.take(went).case_id
     assert case_id is not None
     sample.sheet(laptop.store, case_id, laptop.me, Role.HR, 2, submit=False)
@@ -303,7 +303,7 @@ def test_a_case_taken_along_that_comes_back_last_opens_all(at: Panel, tmp_path: 
     at.hr.knows(laptop, at.hr.me)
     laptop.knows(at.hr, laptop.me)
     at.sealed_come()
-    (went,) = sending.write(at.hr.store, at.folder, carrying.take_along(at.hr.store, at.case, at.hr.me))
+    (went,) = sending.write(at.hr.store, at.folder, carrying.take_along(at.hr.store, at.case))
     case_id = laptop.take(went).case_id
     assert case_id is not None
     sample.sheet(laptop.store, case_id, laptop.me, Role.HR, 2)

@@ -11,7 +11,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pyrage import decrypt, encrypt, passphrase, x25519
 
-from desktop.office.exchange import envelope, keys, sealing
+from db.exchange import envelope, pairing
+from desktop.office.exchange import sealing
 from domain.canonical import canonical
 from domain.exchange import strict
 from domain.exchange.key import Introduction
@@ -20,7 +21,7 @@ from domain.exchange.refusal import NotAccepted, SharesMissing, Why
 from tests.desktop.office.exchange.packets import CASE, OTHER, each, head, sealed_sheet, sheet
 from tests.faults.sizes import size
 
-HR, ASSESSOR, STRANGER = keys.new(), keys.new(), keys.new()
+HR, ASSESSOR, STRANGER = pairing.new(), pairing.new(), pairing.new()
 KNOWN = frozenset({ASSESSOR.public.signing, HR.public.signing})
 CONTENTS = each(ASSESSOR)
 
@@ -72,7 +73,7 @@ def test_a_sender_nobody_compared_keys_with_is_refused_and_named_by_key() -> Non
 
 
 def test_what_was_signed_for_somebody_else_cannot_be_sent_on() -> None:
-    other = keys.new()
+    other = pairing.new()
     data = envelope.sealed(
         head(PacketKind.SHEET, ASSESSOR, other.public.sealing), CONTENTS[PacketKind.SHEET], ASSESSOR
     )
@@ -252,16 +253,16 @@ def test_what_is_no_packet_of_ours_says_so(data: bytes, why: Why) -> None:
 
 def test_a_pairing_file_is_read_as_written_and_nothing_else_is() -> None:
     told = Introduction(HR.public, "Лебедева Ирина", "Строй", OTHER)
-    data = keys.written(told)
-    assert keys.read(data) == told and HR.sealing.encode() not in data
+    data = pairing.written(told)
+    assert pairing.read(data) == told and HR.sealing.encode() not in data
     for wrong in (
         *(b"", data[:-4], data + b"x", data.replace(b"merilo-key 1", b"merilo-key 2")),
         *(data.replace(HR.public.signing.encode(), b"ab"), data.replace(b"age1", b"age2")),
-        keys.written(replace(told, name="a" * 301)),
-        keys.written(replace(told, organisation="Строй")),
-        data + b" " * keys.LARGEST,
+        pairing.written(replace(told, name="a" * 301)),
+        pairing.written(replace(told, organisation="Строй")),
+        data + b" " * pairing.LARGEST,
     ):
-        assert _why(lambda wrong=wrong: keys.read(wrong)) is Why.NO_KEY
+        assert _why(lambda wrong=wrong: pairing.read(wrong)) is Why.NO_KEY
 
 
 def test_no_private_key_and_no_share_is_shown_by_a_report() -> None:

@@ -116,7 +116,7 @@ def test_sheets_sealed_by_two_deals_of_a_key_are_awaited_and_not_called_ready(
 def test_a_case_that_is_back_in_one_file_is_away_in_neither(at: Exchange) -> None:
     (seat, _other), (one, _last) = at.seats, at.assessors
     at.hr.store.act_as(seat)
-    (out,) = sending.write(at.hr.store, at.folder, carrying.take_along(at.hr.store, at.case, seat))
+    (out,) = sending.write(at.hr.store, at.folder, carrying.take_along(at.hr.store, at.case))
     case_id = one.take(out).case_id
     assert case_id is not None
     sample.sheet(one.store, case_id, one.me, Role.MANAGER, 3, submit=False)

@@ -2,13 +2,14 @@
 
 import pytest
 
-from desktop.office.exchange import envelope, keys, reading
+from db.exchange import envelope, pairing
+from desktop.office.exchange import reading
 from domain.exchange.packet import Packet, PacketKind
 from domain.exchange.refusal import NotAccepted, Why
 from domain.progress import Progress
 from tests.desktop.office.exchange.packets import each, head
 
-HR, ASSESSOR = keys.new(), keys.new()
+HR, ASSESSOR = pairing.new(), pairing.new()
 KNOWN = frozenset({ASSESSOR.public.signing})
 
 

@@ -10,10 +10,10 @@ from sqlmodel import select
 
 from db import models
 from db.assessing import cases
-from db.exchange import invitations, packets, sealed_sheets, shares
+from db.exchange import envelope, invitations, packets, sealed_sheets, shares
 from db.exchange import keys as ledger
 from db.journal import exports, reconcile
-from desktop.office.exchange import envelope, sealing, sending, taking
+from desktop.office.exchange import sealing, sending, taking
 from domain.errors import NeedsReason, Unknown
 from domain.exchange.ledger import Taken
 from domain.exchange.packet import GivenShare, PacketKind, SentSheet

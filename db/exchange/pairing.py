@@ -36,13 +36,25 @@ def read(data: bytes) -> Introduction:
         raise NotAccepted(Why.NO_KEY)
     try:
         found = strict.record(Introduction, strict.parsed(data.removeprefix(_FIRST)))
-        x25519.Recipient.from_str(found.keys.sealing)
+    except ValueError:
+        raise NotAccepted(Why.NO_KEY) from None
+    check(found)
+    return found
+
+
+def check(told: Introduction) -> None:
+    """Refuse what can be no key, however it came.
+
+    Raises:
+        NotAccepted: if it is none.
+    """
+    try:
+        x25519.Recipient.from_str(told.keys.sealing)
     except (ValueError, RecipientError):
         raise NotAccepted(Why.NO_KEY) from None
-    names = (found.name, found.organisation_name)
-    if not is_signing(found.keys.signing) or any(len(one) > _NAME for one in names):
+    names = (told.name, told.organisation_name)
+    if not is_signing(told.keys.signing) or any(len(one) > _NAME for one in names):
         raise NotAccepted(Why.NO_KEY)
-    return found
 
 
 def is_signing(key: str) -> bool:
