@@ -52,7 +52,7 @@ TESTS = (
         f"tests/db/team/test_{one}.py"
         for one in ("matrix", "quarterly", "last_levels", "two_cases", "trends")
     ),
-    *(f"tests/db/exchange/test_{one}.py" for one in ("travels", "sealed_sheets", "holdings")),
+    *(f"tests/db/exchange/test_{one}.py" for one in ("travels", "sealed_sheets", "holdings", "along")),
     *(f"tests/db/development/test_{one}.py" for one in ("plan_edit", "library", "probations")),
 )
 

@@ -18,6 +18,7 @@ class AlongQuestion(Question):
             "{about}. Only your other file opens the packet. Until it is back, the sheet is only read here."
         ).format(about=about)
         if groups:
+            self.help_page = "sheet#offline"
             words += " " + _(
                 "The key of the server is saved beside it. The first time your file asks for that key and "
                 "its six groups, so note them down: {groups}."
@@ -47,7 +48,7 @@ class NoOtherFile(Question):
 class OwnFileQuestion(Question):
     """At the server: leads to the key of the own file, which it has to know once."""
 
-    help_page = "sheet#along"
+    help_page = "sheet#offline"
 
     def __init__(self, parent: QWidget) -> None:
         words = _(
@@ -63,7 +64,7 @@ class OwnFileQuestion(Question):
 class OwnKeyQuestion(Question):
     """At the server: whoever brings the key of the own file compares its groups with those shown there."""
 
-    help_page = "sheet#along"
+    help_page = "sheet#offline"
 
     def __init__(self, told: Introduction, parent: QWidget) -> None:
         whose = ", ".join(part for part in (told.name, told.organisation_name) if part) or _("no name")

@@ -23,7 +23,7 @@ from desktop.kit.page.list_screen import ListScreen
 from desktop.kit.segments import Segments
 from desktop.kit.table.column_table import Cell, Column, ColumnTable
 from desktop.office.exchange import carrying
-from desktop.office.intake.recognising import IN_EXCHANGE, Thing
+from desktop.office.intake.recognising import IN_EXCHANGE
 from desktop.shared.import_page import Wanted
 from domain.exchange.holding import Holding, Stand
 from domain.exchange.packet import PacketKind
@@ -66,7 +66,8 @@ class ExchangeScreen(ListScreen[Holding]):
     TABLES = frozenset({"packet", "known_key", "case", "cycle", "sheet", "case_assessor", "person"})
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        self._of_file = not context.data.is_remote  # over the server there are forms, and no packets
+        # At the server there are forms, and of packets only the own sheet that comes back.
+        self._of_file = not context.data.is_remote
         keys = (
             ("↑ ↓", pgettext("key", "row")),
             ("Enter", _("next step")),
@@ -76,7 +77,7 @@ class ExchangeScreen(ListScreen[Holding]):
             ("Ctrl+C", _("copy")),
         )
         if not self._of_file:
-            keys = (("Ins", _("take form")), ("Ctrl+PgUp", _("staff cycles")))
+            keys = (("Ins", _("take packet or form")), ("Ctrl+PgUp", _("staff cycles")))
         super().__init__(context, _("Assessment"), keys, parent)
         self._lines: tuple[Holding, ...] = ()
         self.lists = Segments((_("Vacancies"), _("Staff cycles"), _("Exchange")), self.header, _("Show"))
@@ -89,10 +90,10 @@ class ExchangeScreen(ListScreen[Holding]):
         self.keys_button = self.header.act(pgettext("exchange", "Keys…"), "key-round", self.open_keys)
         for one in (self.merge_button, self.keys_button):
             one.setVisible(self._of_file)
-        taking = _("Take packet or form…") if self._of_file else _("Take form…")
+        taking = _("Take packet or form…")
         nothing = Empty(
             context.theme.icon("share", "muted", 22),
-            _("Nothing is on its way") if self._of_file else _("No packets over the server"),
+            _("Nothing is on its way") if self._of_file else _("At the server nobody is invited by packets"),
             self,
             rest=_(
                 "Assessors who have their own file are invited by “Invite by packets…” at the assessors of a "
@@ -102,7 +103,8 @@ class ExchangeScreen(ListScreen[Holding]):
             if self._of_file
             else _(
                 "Whoever assesses logs in at the server and rates there; who has no account gets the "
-                "assessor's form, a workbook. Packets, their keys and merging belong to a file."
+                "assessor's form, a workbook. Away from the network one takes the own sheet along: the "
+                "briefcase at its top. Other packets and merging belong to a file."
             ),
             act=taking,
         )
@@ -188,10 +190,6 @@ class ExchangeScreen(ListScreen[Holding]):
             _("Take packet or form"),
             kinds.format(packet=envelope.ENDING, key=pairing.ENDING),
         )
-        if not self._of_file:
-            wanted = Wanted(
-                frozenset({Thing.FORM}), _("Take form"), _("Forms (*.xlsx *.ods *.xls);;All files (*)")
-            )
         self.packet_wanted.emit(wanted)
 
     @override

@@ -177,6 +177,15 @@ class Exchange(QObject):
         """Save the own sheet of a case for one's own other file."""
         self.packets.take_along(case_id)
 
+    def choose_packet(self) -> None:
+        """Ask for the packet that brings a sheet back."""
+        from db.exchange import envelope
+        from desktop.office.intake.recognising import OF_FILES
+        from desktop.shared.import_page import Wanted
+
+        kinds = _("Packets of Merilo (*.{packet});;All files (*)").format(packet=envelope.ENDING)
+        self._ways.intake.choose_wanted(Wanted(OF_FILES, _("Take packet"), kinds))
+
     def ask_to_merge(self) -> None:
         """Ask which file of the organisation to merge into this one."""
         self.merge(None)

@@ -278,6 +278,7 @@ def _sheet(context: Context, ways: Ways) -> Screen:
     screen.banner.result_wanted.connect(ways.to_result)
     screen.banner.sealing_wanted.connect(ways.exchange.seal)
     screen.strips.along.return_wanted.connect(ways.exchange.bring_back)
+    screen.strips.along.packet_wanted.connect(ways.exchange.choose_packet)
     screen.along_wanted.connect(ways.exchange.take_along)
     screen.awaited.connect(ways.to_candidate)
     screen.sheet_opened.connect(ways.to_sheet)

@@ -186,7 +186,8 @@ def outgoing(
 def write(files: Files, folder: Path, *packets: Outgoing) -> tuple[Path, ...]:
     """Write packets of one act to new files in the folder, then write down that they went out.
 
-    A file is never overwritten. If one of them or the record fails, none of the new files stays.
+    A file is never overwritten. If one of them or the record fails, none of the new files stays; if nobody
+    knows whether a server has recorded it, they do, since the sheet may be away by now.
 
     Raises:
         Unwritable: if the disk or the folder refuses.
@@ -199,7 +200,11 @@ def write(files: Files, folder: Path, *packets: Outgoing) -> tuple[Path, ...]:
         for one in packets:
             written.append(new_file(folder / one.name, one.data))
         files.write(sent.act, **sent.told)
-    except BaseException:
+    except BaseException as error:
+        from db.wire.faults import MayBeDone
+
+        if isinstance(error, MayBeDone):
+            raise
         for path in written:
             path.unlink(missing_ok=True)
         raise

@@ -167,7 +167,7 @@ def test_hr_looks_into_the_submitted_sheet_of_another_assessor(
     assert at.way.refused == []
 
 
-def test_packets_are_not_offered_and_exchange_says_how_sheets_come_in_instead(
+def test_packets_but_the_own_sheet_are_not_offered_and_exchange_says_how_sheets_come_in_instead(
     start: Start, at: Centre, me: Person, qtbot: QtBot
 ) -> None:
     store = at.store
@@ -188,10 +188,11 @@ def test_packets_are_not_offered_and_exchange_says_how_sheets_come_in_instead(
     assert exchange is not None
     shown = [one for one in (exchange.merge_button, exchange.keys_button) if one.isVisible()]
     assert shown == [] and exchange.form_button.isVisible()
-    assert "Packets, their keys and merging belong to a file" in told(exchange)
+    assert "one takes the own sheet along" in told(exchange)
+    assert "Other packets and merging belong to a file" in told(exchange)
     names = {one.name for one in offers.acts(Actions(), (), read_only=False, of_file=False)}
     assert not names & {"exchange_keys", "invite_by_packets", "send_model", "merge_files"}
-    assert {"take_packet", "answer_form", "exchange"} <= names
+    assert {"take_packet", "answer_form", "exchange", "take_along"} <= names
 
 
 def test_the_overview_of_a_server_without_people_speaks_of_no_file_and_no_packet(

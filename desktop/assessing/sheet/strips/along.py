@@ -19,10 +19,12 @@ class AlongStrip(Banner):
 
     Signals:
         return_wanted: id of the case that goes back by packet.
+        packet_wanted: choose the packet that brings the sheet back.
         returned: the sheet counts as here again.
     """
 
     return_wanted = Signal(int)
+    packet_wanted = Signal()
     returned = Signal()
 
     def __init__(self, data: Data, theme: Theme, parent: QWidget) -> None:
@@ -30,14 +32,18 @@ class AlongStrip(Banner):
         self._data, self._case_id = data, 0
         self.goes_back = False  # whether the button saves the sheet to go back
         self.acted.connect(self._on_acted)
+        # At the server the sheet is the only place that everybody has; a file has its exchange.
+        self.take_button = self.add_act(_("Take packet…"), self.packet_wanted)
 
     def show_road(self, sheet: Sheet, road: Road, *, mine: bool) -> None:
         """Show where the sheet is; *mine*: the viewer may change it."""
         self.hide()
+        self.take_button.hide()
         self._case_id, self.goes_back = sheet.case_id, False
         if sheet.case is not CaseState.OPEN:
             return
         if road.away is not None and sheet.state is SheetState.DRAFT:
+            self.take_button.setVisible(mine and self._data.is_remote)
             self.show_fact(
                 _("You took this sheet along on {day}.").format(day=current().date(road.away)),
                 _("It is only read here until the packet brings it back."),
