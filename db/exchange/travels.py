@@ -17,7 +17,7 @@ from db.models.table import existing
 from db.models.types import acting, actor_id
 from domain.assessing.case import CaseState
 from domain.errors import Missing, Submitted
-from domain.exchange.draft_merge import Bases, Choices, Merged, merged, since
+from domain.exchange.draft_merge import Bases, Choices, merged, since
 from domain.exchange.holding import Holding
 from domain.exchange.ledger import KnownKey, Taken, Way
 from domain.exchange.packet import CaseBack, CaseToGo, Head, Packet, PacketKind, SentDraft
@@ -234,12 +234,10 @@ def accept_back(
             case did not go to the sender, who does not assess it any more, or another sheet was submitted.
         Unsettled: if both files have changed the sheet, and no choice settles it.
     """
-    told = packet.content
-    assert isinstance(told, CaseBack)
-    found = _awaited(session, packet, told, file_hash)
+    found = _awaited(session, packet, file_hash)
     if found is None:
         return None
-    case, assessor_id, role = found
+    case, assessor_id, role, told = found
     with journal.act(session, "receive", "case", case.id) as act:
         _merge(session, case, assessor_id, role, told.draft, choices)
         away.back(session, case.id, assessor_id)
@@ -256,20 +254,19 @@ def may_come_back(session: Session, packet: Packet, file_hash: str) -> int | Non
     Raises:
         NotAccepted, Unsettled: as for ``accept_back`` without choices.
     """
-    told = packet.content
-    assert isinstance(told, CaseBack)
-    found = _awaited(session, packet, told, file_hash)
-    if found is None:
+    if (found := _awaited(session, packet, file_hash)) is None:
         return None
-    case, assessor_id, role = found
-    _whole(session, case, assessor_id, role, told.draft, None, Why.SECOND_SHEET)
+    case, assessor_id, role, told = found
+    _merge(session, case, assessor_id, role, told.draft, None, writes=False)
     return case.id
 
 
 def _awaited(
-    session: Session, packet: Packet, told: CaseBack, file_hash: str
-) -> tuple[models.Case, int, Role] | None:
-    """Return case, assessor and role of a sheet that may come back; None if the packet was taken before."""
+    session: Session, packet: Packet, file_hash: str
+) -> tuple[models.Case, int, Role, CaseBack] | None:
+    """Return case, assessor, role and the sheet that may come back; None if the packet was taken before."""
+    told = packet.content
+    assert isinstance(told, CaseBack)
     known = packets.sender(session, packet, file_hash)
     if known is None:
         return None
@@ -282,7 +279,7 @@ def _awaited(
     cycle = session.get_one(models.Cycle, case.cycle_id)
     if session.get_one(models.Framework, cycle.framework_id).content_hash != told.edition:
         raise NotAccepted(Why.OUT_OF_MODEL)
-    return case, assessor.id, role
+    return case, assessor.id, role, told
 
 
 def take(session: Session, packet: Packet, file_hash: str, choices: Choices | None = None) -> Taken:
@@ -311,33 +308,22 @@ def _merge(
     brought: SentDraft,
     choices: Choices | None,
     second: Why = Why.SECOND_SHEET,
+    *,
+    writes: bool = True,
 ) -> None:
     """Bring what another file of the assessor says into the own sheet; the same content changes nothing.
 
-    *second* is why none is taken beside the one that is submitted here.
+    *second* is why none is taken beside the one that is submitted here. Without *writes* it is looked at.
     """
-    whole = _whole(session, case, assessor_id, role, brought, choices, second)
-    if whole is not None:
-        own_drafts.write(session, case, assessor_id, role, brought, whole)
-
-
-def _whole(
-    session: Session,
-    case: models.Case,
-    assessor_id: int,
-    role: Role,
-    brought: SentDraft,
-    choices: Choices | None,
-    second: Why,
-) -> Merged | None:
-    """Return what the own sheet would say; None if it says just that already."""
     own_drafts.check(session, case, role, brought)
     here = own_drafts.draft(session, case.id, assessor_id)
     if here is not None and here.said == brought.said and here.content_hash == brought.content_hash:
-        return None
+        return
     if here is not None and here.submitted_at is not None and brought.revision <= here.revision:
         raise NotAccepted(second)
-    return merged(_known_to_both(session, case.id, assessor_id, brought), here, brought, choices)
+    whole = merged(_known_to_both(session, case.id, assessor_id, brought), here, brought, choices)
+    if writes:
+        own_drafts.write(session, case, assessor_id, role, brought, whole)
 
 
 def _known_to_both(session: Session, case_id: int, assessor_id: int, brought: SentDraft) -> Bases:

@@ -61,6 +61,8 @@ def close_all(app: App, qtbot: QtBot) -> None:
             dialog.reject()
     for box in app.window.findChildren(JumpBox):
         box.close_box()
+    app.window.activateWindow()  # without a window manager nothing else gives the keys back to it
+    qtbot.waitUntil(app.window.isActiveWindow)
     _settle(app, qtbot)
 
 
