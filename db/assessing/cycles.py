@@ -207,7 +207,10 @@ def cycles(session: Session, unit_ids: Set[int] | None = None) -> tuple[Cycle, .
 
 
 def sizes(session: Session, unit_ids: Set[int] | None = None) -> dict[int, int]:
-    """Return cycle id -> how many people, of these units, are in it, without withdrawn cases."""
+    """Return cycle id -> how many people, of these units, are in it, without withdrawn cases.
+
+    With *unit_ids* it tells of no vacancy.
+    """
     rows = session.exec(
         select(models.Case.cycle_id, func.count())
         .where(models.Case.state != CaseState.WITHDRAWN, *_of_people(unit_ids))
@@ -217,10 +220,12 @@ def sizes(session: Session, unit_ids: Set[int] | None = None) -> dict[int, int]:
 
 
 def _of_people(unit_ids: Set[int] | None) -> tuple[ColumnElement[bool], ...]:
-    """Return the condition for cases of people of these units who are present; none for everybody's."""
+    """Return the condition for staff cases of people of these units who are present; none for all cases."""
     if unit_ids is None:
         return ()
-    return (col(models.Case.person_id).in_(select(models.Person.id).where(present(), of_units(unit_ids))),)
+    hiring = select(models.Cycle.id).where(models.Cycle.kind == CycleKind.HIRING)
+    people = select(models.Person.id).where(present(), of_units(unit_ids))
+    return col(models.Case.person_id).in_(people), col(models.Case.cycle_id).not_in(hiring)
 
 
 def seal_cycle(session: Session, cycle_id: int, reason: str = "") -> None:
@@ -381,7 +386,7 @@ def still_open(session: Session, before: date, kind: CycleKind) -> tuple[tuple[C
 
 
 def rated(session: Session, unit_ids: Set[int] | None = None) -> dict[int, int]:
-    """Return cycle id -> how many people, of these units, have a submitted sheet that counts."""
+    """Return cycle id -> how many people, of these units, have a submitted sheet, as ``sizes`` does."""
     rows = session.exec(
         select(models.Case.cycle_id, func.count(func.distinct(col(models.Case.id))))
         .join(models.Sheet, col(models.Sheet.case_id) == models.Case.id)

@@ -214,14 +214,16 @@ class Acts(QObject):
     def report(self, line: Line | None) -> None:
         """Ask for the outcome of an action or a meeting."""
         model = self._model
-        if line is None or line.induction or model.board is None:
+        if model.board is None:
             return
         if model.plan.state is PlanState.DRAFT:
             self.told.emit(_("The plan is a draft: outcomes are recorded once it is approved."))
             return
         if not model.active or model.fixed:
             return
-        if line.goal is None:
+        if line is None or line.induction or (line.goal is not None and line.action is None):
+            self.told.emit(_("Outcomes are recorded for actions: select one first."))
+        elif line.goal is None:
             self._ask_meeting()
         elif line.action is not None and not line.action.retired:
             send = partial(self._report, line.action)

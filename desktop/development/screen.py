@@ -1,5 +1,7 @@
 """The plan editor: gaps on the left, goals and actions by weeks, below them details and hours."""
 
+from typing import override
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -20,7 +22,7 @@ from desktop.kit.form.reopening import reopens
 from desktop.kit.off import allow, read_only_reason
 from desktop.kit.page.empty import Empty
 from desktop.kit.page.header import Header
-from desktop.kit.page.screen import Screen
+from desktop.kit.page.screen import Keys, Screen
 from desktop.kit.turn import Turn
 from desktop.office.papers.registry import CHECK_DAY, DOCUMENTS, MEETING, OF_PLANS
 from desktop.shared.sent import waiting_words
@@ -100,6 +102,12 @@ class PlanScreen(Screen):
         begin = rows[0][0] if rows else 0
         return next(open_, begin) if self.model.active else begin
 
+    @property
+    @override
+    def keys(self) -> Keys:
+        followed = self.model.active and not self.model.fixed
+        return tuple(one for one in self._keys if one[0] != "F4" or followed)
+
     def memory(self) -> object:
         """Return the current row's key."""
         return self.table.current_key
@@ -170,10 +178,10 @@ class PlanScreen(Screen):
             ("take_out", self._on_take_out),
             ("open", self._on_edit),
             ("edit", self._on_edit),
-            ("report", self._on_report),
             ("copy", table.copy),
         ):
             make(name, table, slot, here)
+        make("report", self, self._on_report)
         make("add", self, self._on_add)
         make("undo", self, acts.undo)
         make("redo", self, acts.redo)
@@ -240,6 +248,7 @@ class PlanScreen(Screen):
         else:
             self.notice.show_fact(_("The plan is empty."), _("Tick gaps on the left."), "info")
         self.turn.show_side(True)
+        self.keys_changed.emit()
 
     def _show_end(self, end: ProbationEnd) -> None:
         """Show the conclusion; after a failed probation offer the next step, if there is one."""

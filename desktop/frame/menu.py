@@ -14,8 +14,8 @@ from desktop.recent import RecentFile
 
 def file_menu(context: Context, ways: Ways, recent: Sequence[RecentFile]) -> FileMenu:
     """Return the menu, connected to the ways of the window."""
-    remote = context.data.is_remote  # where everybody works in one's own name
-    people = (context.me,) if remote else context.data.read(person_rows.actors, context.me.id)
+    remote = context.data.is_remote
+    people = () if remote else context.data.read(person_rows.actors, context.me.id)
     menu = FileMenu(
         context.actions,
         recent,

@@ -421,6 +421,8 @@ class Workspace(Ways):
         self.rail.chosen.connect(self.go)
         self.rail.menu_wanted.connect(self._on_menu)
         self.status.file_clicked.connect(self._on_file_clicked)
+        if self._context.data.is_remote:  # where everybody works in one's own name
+            self.status.keep_actor()
         self.status.actor_clicked.connect(self._on_actor_clicked)
         self.status.pressed.connect(self._on_pressed)
         self.notice.acted.connect(self.new_file_wanted)
@@ -446,7 +448,8 @@ class Workspace(Ways):
                 action.setShortcuts(keys_of(place.key))
         actions.make("next_area", self, self._on_next_area)
         actions.make("previous_area", self, self._on_previous_area)
-        actions.make("other_file", self, self.file_wanted)
+        if not self._context.data.is_remote:
+            actions.make("other_file", self, self.file_wanted)
         if self.road.leads_to(IMPORT):
             actions.make("import_files", self, self.intake.choose_files)
         actions.make("jump", self, self.jump)

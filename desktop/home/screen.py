@@ -126,7 +126,7 @@ class HomeScreen(Screen):
             *((("1–9", _("open a line")),) if self.due_model.rows() else ()),
             *(starts if self._starts else ()),
             ("Ctrl+K", _("go to")),
-            ("Ctrl+O", _("open a file") if self._context.data.is_remote else _("open another file")),
+            *(() if self._context.data.is_remote else (("Ctrl+O", _("open another file")),)),
         )
 
     @property

@@ -40,7 +40,7 @@ def shelves(
         *reached(context, acts),
         *offered,
         *reached(context, offers.settings(of_file=not data.is_remote)),
-        *offers.recent(file for file in recent if data.is_remote or file.path != data.path),
+        *(() if data.is_remote else offers.recent(file for file in recent if file.path != data.path)),
         *(offers.vacancies(data.read(cycles.vacancies)) if road.leads_to(CAMPAIGN) else ()),
         *(offers.cycles(data.read(staff_cycles.staff_cycles, me, 0)) if road.leads_to(CYCLE) else ()),
     )

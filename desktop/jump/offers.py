@@ -121,6 +121,7 @@ def places(known: Iterable[Place]) -> tuple[Entry, ...]:
 OF_FILES = frozenset(
     {
         *("save_templates", "merge_files", "copies", "close_file", "recovery", "working_as"),
+        *("new_file", "other_file", "demo", "remove_demo"),
         *("exchange_keys", "invite_by_packets", "seal_sheet", "return_by_packet"),
         *("give_share", "send_model", "send_result"),
     }

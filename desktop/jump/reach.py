@@ -6,13 +6,12 @@ from db.assessing import assessments, people, rosters
 from db.development import calendars
 from db.exchange import along
 from db.hiring import campaigns
-from db.papers import exporting
 from db.people import organisation, requisites, retention
 from db.team import diary, level_imports, quarterly
 from desktop.context import Context
 from desktop.jump import offers
 from desktop.jump.entries import Entry, Kind
-from desktop.places import DIARY, EXCHANGE, FAMILIARISATION, JOURNAL, LIBRARY, ROADS
+from desktop.places import DIARY, DOCUMENTS, EXCHANGE, FAMILIARISATION, JOURNAL, LIBRARY, ROADS
 
 WRITES = {
     "new_assessment": assessments.start,
@@ -26,7 +25,6 @@ WRITES = {
     "new_cycle": quarterly.open_quarterly,
     "note": diary.write,
     "take_along": along.handed_out,
-    "folder": exporting.exported,
     "organisation": organisation.describe,
     "requisites": requisites.keep,
     "calendar": calendars.keep,
@@ -40,8 +38,9 @@ LEADS = {
     "journal": JOURNAL,
     "familiarisation": FAMILIARISATION,
     "library": LIBRARY,
+    "folder": DOCUMENTS,
 }
-"""Where an act of every screen leads."""
+"""Where an act of every screen leads, or the place that a setting is for."""
 
 
 def reached(context: Context, entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -104,17 +104,21 @@ def _rewritten(error: errors.Rewritten, words: Words) -> Sentence:
 
 def _settled_meanwhile(error: SettledMeanwhile, words: Words) -> Sentence:
     _ = words.gettext
-    there = error.there
+    there, anew = error.there, _("To change it, choose a level and record it.")
     if there is None:
         what = _("{code}: the agreed level was cleared in another window.")
-        return Sentence(what.format(code=error.code), _(NOTHING), _("Record once more if yours is to stand."))
+        todo = anew if error.undoes else _("Record once more if yours is to stand.")
+        return Sentence(what.format(code=error.code), _(NOTHING), todo)
     what = (
         _("{code}: {name} has agreed meanwhile that it does not apply. Basis: “{reason}”.")
         if there.level is None
         else _("{code}: {name} has agreed meanwhile on level {level}. Basis: “{reason}”.")
     )
+    told = what.format(code=error.code, name=there.actor_name, level=there.level, reason=there.reason)
+    if error.undoes:
+        return Sentence(told, _("That decision stays: nothing was undone."), anew)
     return Sentence(
-        what.format(code=error.code, name=there.actor_name, level=there.level, reason=there.reason),
+        told,
         _("That decision stays, and what you typed is kept in the field."),
         _("Record once more to put yours in its place."),
     )

@@ -30,8 +30,10 @@ class FilterBar(Fitted):
 
     narrowed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, seldom: tuple[Group, ...] = SELDOM) -> None:
+        """Groups that are *seldom* there are offered only when somebody is in them."""
         super().__init__(parent)
+        self._seldom = seldom
         self.search = SearchField(theme, _("Name, code, unit"), self)
         self._least, self._widest = self.search.least, self.search.width()
         self.segments = Segments(tuple(_group_words(one) for one in GROUPS), self, _("Show"))
@@ -43,7 +45,7 @@ class FilterBar(Fitted):
         self._grid.setColumnStretch(0, 100)  # takes all it may before the rest stays empty
         self._grid.setColumnStretch(3, 1)
         for number, group in enumerate(GROUPS):
-            self.segments.offer(number, offered=group not in SELDOM)
+            self.segments.offer(number, offered=group not in seldom)
         self._lines = 0
         self._lay(1)
         self.search.textChanged.connect(self.narrowed)
@@ -81,7 +83,7 @@ class FilterBar(Fitted):
         """Show on each group how many people it has; a group that is mostly empty only if it is not."""
         for number, (group, count) in enumerate(zip(GROUPS, counts, strict=True)):
             self.segments.set_text(number, f"{_group_words(group)} {count}")
-            if group in SELDOM and number != self.segments.current:
+            if group in self._seldom and number != self.segments.current:
                 self.segments.offer(number, offered=count > 0)
         self.fit()
 

@@ -8,11 +8,12 @@ from db.people import retention
 from desktop.context import Context
 from desktop.kit import layout
 from desktop.kit.page.empty import Empty
-from desktop.people.filter_bar import GROUPS, FilterBar
+from desktop.people.filter_bar import GROUPS, SELDOM, FilterBar
 from desktop.people.model import LEFT, Group, Line, lines_of
 from desktop.people.reading import Reading
 from desktop.people.state import Wanted
 from desktop.people.table import PeopleTable
+from domain.people.person import PersonKind
 from resources.i18n import _
 
 BY_NAME = (0, False)  # the order in which the first people are read
@@ -39,7 +40,9 @@ class ListPane(QWidget):
         self._wanted: int | None = None  # who was asked for, and who was current at first
         self._put: object = None
         self.is_settling = False  # the others have come: whoever is current stays so
-        self.filters = FilterBar(theme, self)
+        # Candidates are HR's; whoever is given some units seldom has one among their people.
+        seldom = (PersonKind.CANDIDATE, *SELDOM) if context.data.of_units else SELDOM
+        self.filters = FilterBar(theme, self, seldom)
         self.table = PeopleTable(context, self)
         self.nobody = Empty(
             theme.icon("users", "muted", 22),

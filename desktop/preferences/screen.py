@@ -175,6 +175,8 @@ class PreferencesScreen(Screen):
             "requisites": self.requisites.document,
             "retention": self.retention.edits["candidate_days"],
         }[name]
+        if not field.isVisibleTo(self):
+            return  # nobody could see where the keys go
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._area.ensureWidgetVisible(field)
 

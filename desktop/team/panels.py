@@ -15,7 +15,7 @@ from desktop.kit.chips import paint_diamond
 from desktop.kit.tips import as_it_is
 from desktop.shared.bounds_bar import paint_bounds
 from desktop.team.board import Board
-from desktop.team.words import points, total_words
+from desktop.team.words import points, points_token, total_words
 from desktop.theme import Theme, space
 from domain.assessing.scoring import Status
 from reports.words import phrases
@@ -242,8 +242,7 @@ class FunctionRows(Rows):
         final = one.value is not None and not one.text.startswith("≈")
         figures = box.adjusted(0, 0, -change, 0)
         self.write(painter, figures, one.text, "strong" if final else "body", "text", _RIGHT)
-        token = "muted" if not one.change else "ok" if one.change > 0 else "gap_large"
-        self.write(painter, box, points(one.change), "body", token, _RIGHT)
+        self.write(painter, box, points(one.change), "body", points_token(one.change), _RIGHT)
 
 
 class ListPanel(QFrame):

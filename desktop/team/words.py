@@ -213,6 +213,13 @@ def points(change: Fraction | None) -> str:
     return _("{change} pp").format(change=f"{sign}{text}").replace(" ", NBSP)
 
 
+def points_token(change: Fraction | None) -> str:
+    """Return the colour of these points: what is shown as none is no fall, however little it fell."""
+    if not change or current().number(abs(change) * 100, 0) == "0":
+        return "muted"
+    return "ok" if change > 0 else "gap_large"
+
+
 def _level(level: Fraction | None, words: Words) -> str:
     digits = 0 if level is not None and level.denominator == 1 else 1
     return words.number(level, digits)

@@ -55,12 +55,13 @@ class SeenAgreed:
 class SettledMeanwhile(Refused):
     """Something else was settled for the item since it was last seen, and stays.
 
-    ``there`` is what stands now, None if the marks of ``code`` count again.
+    ``there`` is what stands now, None if the marks of ``code`` count again. ``undoes``: an undo met it, or
+    a redo, so nothing was typed.
     """
 
-    def __init__(self, code: str, there: SettledLevel | None) -> None:
+    def __init__(self, code: str, there: SettledLevel | None, *, undoes: bool = False) -> None:
         super().__init__(code, there)
-        self.code, self.there = code, there
+        self.code, self.there, self.undoes = code, there, undoes
 
 
 @dataclass(frozen=True, slots=True)

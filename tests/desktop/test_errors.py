@@ -328,6 +328,7 @@ def others() -> Iterator[BaseException]:
     yield from (CannotMerge((Conflict(one, ("Q3",)),)) for one in Hindrance)
     yield from (errors.Withdrawn(cycle=True), errors.Impossible("grade"), NotReady(()))
     yield errors.StillBlind(("Gromov M. S.",), nameless=True)
+    yield SettledMeanwhile("K10", None, undoes=True)
     numbers = (errno.ENOENT, errno.EACCES, errno.ENOSPC, errno.EISDIR, errno.EIO)
     yield from (OSError(number, os.strerror(number), "North.merilo") for number in numbers)
     yield from (HeldOpen(Path("a.pdf"), Path("a (2).pdf")), DrawerLost(), Undrawn("drawing.py:7"), KeyError())

@@ -89,7 +89,10 @@ class Settling(QObject):
         if not isinstance(command, Settle):
             return
         code = command.code
-        step()
+        try:
+            step()
+        except SettledMeanwhile as found:
+            raise SettledMeanwhile(found.code, found.there, undoes=True) from found
         self._panel.forget()
         self.stepped.emit(code)
 

@@ -54,6 +54,11 @@ class StatusLine(QFrame):
             row.addLayout(layout.row(picture, label, gap=5))
         self.set_saved(None)
 
+    def keep_actor(self) -> None:
+        """Let the actor's name be a fact from now on: nobody else can work here."""
+        self._actor.removeEventFilter(self)
+        self._actor.unsetCursor()
+
     @property
     def hints(self) -> QWidget:
         """The area of the key hints; a message may cover it, because F1 lists them too."""

@@ -1,6 +1,7 @@
 """What is limited to the units of a manager names and counts nobody of others."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -125,6 +126,11 @@ def test_the_people_of_the_own_units_are_those_of_the_list_of_everybody(example:
 def test_a_cycle_is_that_of_the_own_people_and_there_is_none_where_nobody_of_them_is(example: Store) -> None:
     viewer = sample.add(example, "Посторонний")
     every, vacancies = example.read(cycles.cycles), example.read(cycles.vacancies)
+    for one in vacancies:  # candidates for a unit
+        for rated in example.read(staff_cycles.page, one.id, viewer).people:
+            person = example.read(people.person, rated.case.person_id)
+            unit = next(iter(example.read(organisation.units)))
+            example.write(people.change, replace(person, unit_id=unit.id))
     whole = {one.id: example.read(staff_cycles.page, one.id, viewer) for one in every}
     refused = opened = 0
     for unit in example.read(organisation.units):
@@ -137,6 +143,7 @@ def test_a_cycle_is_that_of_the_own_people_and_there_is_none_where_nobody_of_the
         for count in (cycles.sizes, cycles.rated):
             everybody, limited = example.read(count), example.read(count, reached)
             assert all(number <= everybody[key] and own[key] for key, number in limited.items())
+            assert not {one.id for one in vacancies} & set(limited), "nobody learns how many are in a vacancy"
         for one in every:
             if one not in offered:
                 refused += 1

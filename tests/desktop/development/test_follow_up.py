@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QRectF
+from pytestqt.qtbot import QtBot
 
 from db.development import plan_board, plan_edit, plan_followup
 from db.development.plan_board import Stage
@@ -168,6 +169,16 @@ def test_f4_proposes_done_only_once_the_action_has_begun(screen: PlanScreen, pla
         asked = form(ReportForm)
         assert asked.state.value is proposed
         asked.reject()
+
+
+def test_f4_on_what_is_no_action_says_that_one_is_to_be_selected(
+    screen: PlanScreen, plan: Planned, qtbot: QtBot
+) -> None:
+    assert "F4" in dict(screen.keys)
+    screen.table.stand_on(("goal", plan.read().goals[0].id))
+    with qtbot.waitSignal(screen.told) as told:
+        press(Key.Key_F4)
+    assert told.args == ["Outcomes are recorded for actions: select one first."]
 
 
 def action_ahead(screen: PlanScreen, plan: Planned) -> int:

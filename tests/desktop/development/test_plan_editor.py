@@ -50,11 +50,17 @@ def test_the_editor_opens_on_the_first_action_and_shows_all_of_the_plan(
     assert screen.foot.hours.text().startswith("Hours not set for")
 
 
-def test_f4_on_a_draft_says_why_nothing_is_recorded_yet(screen: PlanScreen, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(screen.told) as told:
-        press(Key.Key_F4)
-    assert told.args == ["The plan is a draft: outcomes are recorded once it is approved."]
-    assert not forms()
+def test_f4_on_a_draft_is_not_offered_and_says_why_wherever_one_stands(
+    screen: PlanScreen, qtbot: QtBot
+) -> None:
+    assert "F4" not in dict(screen.keys)
+    for stood in (screen.table, screen.left.gaps):
+        stood.setFocus()
+        qtbot.waitUntil(stood.hasFocus)
+        with qtbot.waitSignal(screen.told) as told:
+            press(Key.Key_F4)
+        assert told.args == ["The plan is a draft: outcomes are recorded once it is approved."]
+        assert not forms()
 
 
 def test_what_is_ticked_beside_the_limit_is_told_so_that_ticks_and_count_agree(screen: PlanScreen) -> None:

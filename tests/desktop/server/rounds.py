@@ -5,9 +5,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import App
 from desktop.jump.box import JumpBox
-from desktop.jump.entries import People
+from desktop.jump.entries import Kind, People
 from desktop.kit.page.header import Header
-from desktop.places import ROADS
+from desktop.places import PREFERENCES, ROADS
 from tests.desktop.conftest import at_rest, read_whole, workspace_of
 from tests.desktop.server.at_server import Centre, remote
 
@@ -86,3 +86,26 @@ def names_offered(app: App) -> list[str]:
     box = workspace_of(app).jump_box
     assert box is not None
     return [entry.name for shelf in box.shelves if not isinstance(shelf, People) for entry in shelf.entries]
+
+
+def settings_lead_to_their_fields(app: App, qtbot: QtBot) -> None:
+    """Take each setting that the jump box offers: the keys go to a field that is seen."""
+    space = workspace_of(app)
+    space.jump()
+    _settle(app, qtbot)
+    box = space.jump_box
+    assert box is not None
+    shelves = [shelf for shelf in box.shelves if not isinstance(shelf, People)]
+    names = [one.name for shelf in shelves for one in shelf.entries if one.kind is Kind.SETTING]
+    close_all(app, qtbot)
+    assert names
+    for name in names:
+        space.go(PREFERENCES)
+        _settle(app, qtbot)
+        nowhere = space.shown.focusWidget()
+        if nowhere is not None:
+            nowhere.clearFocus()
+        space.to_setting(name)
+        _settle(app, qtbot)
+        field = space.shown.focusWidget()
+        assert field is not None and field.isVisible(), name

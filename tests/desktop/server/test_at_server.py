@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -39,6 +40,7 @@ from domain.people.person import Person, PersonKind
 from tests.db import sample
 from tests.db.service.web.client import FIRST, OWN, add
 from tests.desktop.conftest import Start, at_rest, card_of, workspace_of
+from tests.desktop.server import rounds
 from tests.desktop.server.at_server import (
     Centre,
     centre,
@@ -141,10 +143,14 @@ def test_what_only_a_file_has_is_not_offered(start: Start, at: Centre, qtbot: Qt
     menu = space.file_menu()
     offered = [one.text().partition("\t")[0] for one in menu.actions()]
     assert "Leave the server" in offered and "Close the file" not in offered
-    assert not {"Merge files…", "Backups", "Save templates for import…"} & set(offered)
-    assert not menu.people.isEnabled()
+    of_files = {"Merge files…", "Backups", "Save templates for import…", "New file…", "Open another file…"}
+    assert not (of_files | {"Recent files", "Working as"}) & set(offered)
     assert isinstance(menu, FileMenu)
     menu.deleteLater()
+    assert not [one for one in space.findChildren(QAction) if one.objectName() == "other_file"]
+    space.jump()
+    qtbot.waitUntil(lambda: at_rest(app))
+    assert not {"new_file", "other_file", "demo"} & rounds.offered(app)
 
 
 def test_hr_looks_into_the_submitted_sheet_of_another_assessor(
@@ -204,7 +210,7 @@ def test_the_overview_of_a_server_without_people_speaks_of_no_file_and_no_packet
     said = told(home)
     assert "The server is ready" in said and "nothing entered yet" in said
     assert "makes it" in said and not {"file", "packet"} & set(said.casefold().replace(".", " ").split())
-    assert ("Ctrl+O", "open a file") in home.keys
+    assert "Ctrl+O" not in dict(home.keys)
     assert Step.COPY not in home.week._lines  # pyright: ignore[reportPrivateUsage]
 
 

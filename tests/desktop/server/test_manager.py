@@ -218,6 +218,8 @@ def test_nobody_of_other_units_is_listed_offered_or_counted(
     space.go(PEOPLE)
     listed = shown(app, PeopleScreen, qtbot).table.list_model.lines()
     assert {one.person.id for one in listed} == set(own)
+    groups = shown(app, PeopleScreen, qtbot).pane.filters.segments.findChildren(QAbstractButton)
+    assert [one.text() for one in groups if one.isVisible()] == ["All 3", "Employees 3"]
     space.go(TEAM)
     team = shown(app, TeamScreen, qtbot)
     assert [team.bar.units.itemText(row) for row in range(team.bar.units.count())] == [SHIFT_A]

@@ -29,6 +29,18 @@ def at(example: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Centre]:
         yield made
 
 
+@pytest.mark.parametrize("role", [LoginRole.HR, LoginRole.MANAGER, LoginRole.ASSESSOR, LoginRole.AUDITOR])
+def test_each_setting_that_is_offered_leads_to_its_field(
+    start: Start, example: Store, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, role: LoginRole
+) -> None:
+    gromov = example.read(people.by_code, "E-0102")
+    login = Login(gromov.id, role, (gromov.unit_id or 1,) if role is LoginRole.MANAGER else ())
+    with centre(example, monkeypatch, gromov=login) as at:
+        app = log_in(start(), qtbot, at, "gromov")
+        rounds.settings_lead_to_their_fields(app, qtbot)
+        rounds.nothing_was_refused(app, at)
+
+
 def settle(app: App, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: at_rest(app) and read_whole(app))
 

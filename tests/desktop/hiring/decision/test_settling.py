@@ -10,6 +10,7 @@ from db.file.store import Store
 from db.hiring import campaigns, decisions
 from desktop.hiring.decision.expert_dialog import ExpertDialog
 from desktop.kit.table.list_model import LINE_ROLE, Heading
+from desktop.office.sentences import sentence
 from domain.hiring.decision import DecisionGroup, SettledMeanwhile
 from domain.mark import Role
 from reports.words.names import name_of
@@ -274,4 +275,7 @@ def test_what_another_one_agreed_since_is_neither_cleared_nor_undone_unseen(
     with qtbot.captureExceptions() as raised:
         press(Key.Key_Z, CTRL)
     assert case.settled() == {code: (1, "heard the record")}
-    assert [kind for kind, _error, _place in raised] == [SettledMeanwhile]
+    ((kind, refusal, _place),) = raised
+    assert kind is SettledMeanwhile and isinstance(refusal, SettledMeanwhile)
+    told = sentence(refusal, i18n.current())
+    assert told.safe == "That decision stays: nothing was undone.", "nothing was typed that could be kept"
