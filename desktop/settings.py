@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -298,6 +299,14 @@ class Settings:
     def keep_shown_set(self, sheet: str, shown: str) -> None:
         """Remember which items are shown; "" forgets it."""
         self._keep_sealed(f"sets/{sheet}", shown)
+
+    def short_set(self, sheet: str) -> frozenset[str]:
+        """Codes of the items that a sheet shows while the others are folded away; empty if none are."""
+        return frozenset(self._sealed(f"short/{sheet}").split())
+
+    def keep_short_set(self, sheet: str, codes: Iterable[str] = ()) -> None:
+        """Remember which items a sheet shows; without any it shows all."""
+        self._keep_sealed(f"short/{sheet}", " ".join(sorted(codes)))
 
     def geometry(self, file: str = "") -> QByteArray:
         """Place and size of the window when this file (or, for "", any file) was left; empty if never."""

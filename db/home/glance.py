@@ -8,7 +8,7 @@ import uuid
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from db.home.overview_records import EMPTY, Draft, Model, Overview, Stop
+from db.home.overview_records import EMPTY, Draft, Model, Overview, stop_at
 from domain.assessing.case import CycleKind
 from domain.people.person import Person, PersonKind, full_name
 from domain.people.purpose import Ground, Purpose
@@ -50,7 +50,7 @@ SELECT sheet.id, person.surname, person.given, person.patronymic, cycle.kind, cy
     max(mark.rated_at), person.kind, person.purpose, person.withdrawn_on, person.basis_until, person.left_on,
     max(sheet.started_at, coalesce(max(mark.rated_at), ''), coalesce(
         (SELECT max(saved_at) FROM draft_text WHERE draft_text.sheet_id = sheet.id), '')) AS touched_at,
-    cycle.ends_on
+    cycle.ends_on, sheet.uid
 FROM sheet
 JOIN "case" ON "case".id = sheet.case_id
 JOIN cycle ON cycle.id = "case".cycle_id
@@ -62,7 +62,7 @@ WHERE sheet.id IN (SELECT id FROM sheet WHERE state = 'draft') AND sheet.assesso
 GROUP BY sheet.id
 ORDER BY touched_at DESC, "case".id DESC
 """
-_FIRST_WITHOUT_A_MARK = """
+_WITHOUT_A_MARK = """
 SELECT item.code, item.label_ru, item.label_en
 FROM sheet
 JOIN case_item ON case_item.case_id = sheet.case_id AND case_item.in_scope
@@ -71,7 +71,6 @@ JOIN "function" ON "function".id = item.function_id
 LEFT JOIN mark ON mark.sheet_id = sheet.id AND mark.item_id = item.id
 WHERE sheet.id = ? AND mark.item_id IS NULL
 ORDER BY "function".position, item.position
-LIMIT 1
 """
 
 _MODEL = """
@@ -148,7 +147,7 @@ def next_step(connection: "Connection", viewer_id: int, on: date) -> Overview | 
     drafts = sorted(drafts, key=lambda row: not _may_go_on(row, on))
     if not _may_go_on(drafts[0], on):
         return None  # what comes next has not been read yet
-    code, *label = connection.execute(_FIRST_WITHOUT_A_MARK, (drafts[0][0],)).fetchone() or ("",)
+    unmarked = connection.execute(_WITHOUT_A_MARK, (drafts[0][0],)).fetchall()
     return Overview(
         empty=False,
         drafts=tuple(
@@ -161,10 +160,11 @@ def next_step(connection: "Connection", viewer_id: int, on: date) -> Overview | 
                 row[7],
                 not _may_go_on(row, on),
                 _day(row[15]),
+                _uid(row[16]),
             )
             for row in drafts
         ),
-        stop=Stop(code, Text(*label) if label else None, _moment(drafts[0][8])),
+        stop=stop_at(((code, Text(*label)) for code, *label in unmarked), _moment(drafts[0][8])),
         due=(),
         cycle=None,
         whole=False,

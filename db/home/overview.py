@@ -22,7 +22,7 @@ from db.assessing.sheet.open_drafts import OpenDraft, open_drafts
 from db.home import calendar
 from db.home.due import first_due
 from db.home.figures import figures
-from db.home.overview_records import EMPTY, CaseRow, Draft, Figures, Overview, Progress, Stop
+from db.home.overview_records import EMPTY, CaseRow, Draft, Figures, Overview, Progress, Stop, stop_at
 from db.journal.drafts import draft_ids
 from db.journal.presence import NAME, present
 from db.journal.scope import marked_in_scope, of_the_mark, outside_of_case
@@ -158,6 +158,7 @@ def _drafts_of(waiting: Sequence[OpenDraft], ended: Set[int]) -> tuple[Draft, ..
             one.total,
             one.person_id in ended,
             one.ends_on,
+            one.uid,
         )
         for one in waiting
     )
@@ -186,13 +187,10 @@ def _stop_of(session: Session, draft: OpenDraft) -> Stop:
                 col(models.Mark.item_id).is_(None),
             )
             .order_by(col(models.Function.position), col(models.Item.position))
-            .limit(1)
         )
-        .first()
+        .all()
     )
-    if following is None:
-        return Stop("", None, draft.marked_at)
-    return Stop(following.code, Text(following.label_ru, following.label_en), draft.marked_at)
+    return stop_at([(row.code, Text(row.label_ru, row.label_en)) for row in following], draft.marked_at)
 
 
 def _progress(

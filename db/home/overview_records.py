@@ -1,5 +1,6 @@
 """The records of the overview: the first step, what is due, the progress of a cycle."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ if TYPE_CHECKING:  # read after the first paint
 class Draft:
     """A draft of the viewer: ``done`` of ``total`` items have a mark; ``name`` is the full name.
 
-    ``ends_on`` is the last day of the cycle, None if it has none.
+    ``ends_on`` is the last day of the cycle, None if it has none; ``uid`` is that of the sheet.
     ``stopped``: nothing new may be written about the person, so nobody is urged to continue.
     """
 
@@ -28,18 +29,29 @@ class Draft:
     total: int
     stopped: bool = False
     ends_on: date | None = None
+    uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
     """Where the assessor stopped in a draft: the first item without a mark, and when the last was marked.
 
-    If all items are marked, ``label`` is None and ``code`` empty.
+    If all items are marked, ``label`` is None and ``code`` empty. ``unmarked`` are all items without a mark,
+    code and label, in their order. ``short``: only items of the short set count.
     """
 
     code: str
     label: Text | None
     marked_at: datetime | None
+    unmarked: tuple[tuple[str, Text], ...] = ()
+    short: bool = False
+
+
+def stop_at(unmarked: Iterable[tuple[str, Text]], marked_at: datetime | None) -> Stop:
+    """Return the stop at the first of the items without a mark."""
+    left = tuple(unmarked)
+    code, label = left[0] if left else ("", None)
+    return Stop(code, label, marked_at, left)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from db.people.organisation import organisation, units
+from db.people.register import registrations
 from desktop.context import Context
 from desktop.export.saving import OF_PEOPLE
 from desktop.folders import Use, readable
@@ -27,6 +28,7 @@ from desktop.office.papers.registry import (
     STAFF_ORDER,
     TRAINING,
 )
+from domain.papers.kinds import NUMBERED
 from domain.people.organisation import Organisation
 from resources.i18n import _, current
 
@@ -126,10 +128,16 @@ class HowPane(QWidget):
         self.missing.setText(missing)
         self.missing.setVisible(bool(missing))
         self.missing_button.setVisible(bool(missing))
-        advice = _("No consent is needed if the plan says that mentoring is part of the mentor's job.")
-        agreed = document is not None and document.when is When.MENTOR_AGREES
-        self.advice.setText(advice if agreed else "")
-        self.advice.setVisible(agreed)
+        advice = "" if document is None else self._advice(document)
+        self.advice.setText(advice)
+        self.advice.setVisible(bool(advice))
+
+    def _advice(self, document: Document) -> str:
+        if document.when is When.MENTOR_AGREES:
+            return _("No consent is needed if the plan says that mentoring is part of the mentor's job.")
+        if document.key in NUMBERED and not self._context.data.allows(registrations):
+            return _("The number is given by HR; until then its place on the document is empty.")
+        return ""
 
     def choose_folder(self) -> None:
         """Ask where documents are saved."""

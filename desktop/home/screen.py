@@ -26,6 +26,7 @@ from desktop.home.model import Row
 from desktop.home.next_step import NextStep
 from desktop.home.offers import Offer, starts
 from desktop.home.page import Column, HomePage
+from desktop.home.short_sets import as_shown
 from desktop.home.submitted import SubmittedPanel
 from desktop.home.tables import TABLES
 from desktop.home.visits import Kind, Visit
@@ -317,7 +318,7 @@ class HomeScreen(Screen):
             self._show_week(self.begin.week)
 
     def _show_all(self, seen: Overview) -> None:
-        self._overview = seen
+        self._overview, seen = seen, as_shown(seen, self._context.settings.short_set)
         today = self._context.today()
         day = _("{weekday}, {day}").format(weekday=current().weekday(today), day=current().long_date(today))
         empty = _("nothing entered yet") if self._context.data.is_remote else _("new file")

@@ -166,6 +166,8 @@ def stop_words(stop: "Stop", on: date) -> str:
     """Return where one stopped, and when the last mark was saved."""
     if stop.label is None:
         where = _("All competencies have a mark: the sheet can be submitted.")
+        if stop.short:
+            where = _("All competencies of the short set have a mark: the sheet can be submitted.")
     else:
         label = current().text(stop.label)
         where = (

@@ -148,6 +148,8 @@ def test_nothing_of_the_content_is_remembered_outside_of_the_file(tmp_path: Path
             "keep_visits",
             "spent",
             "keep_spent",
+            "short_set",
+            "keep_short_set",
             "shown_set",
             "keep_shown_set",
             "seal",
@@ -174,8 +176,19 @@ def test_what_is_about_people_and_sheets_is_read_with_the_key_of_its_file_alone(
     kept.keep_visits("file-1", "person:98765:1790000000")
     kept.write()
     kept.keep_shown_set("sheet-uid-0b2f", "short")
+    kept.keep_short_set("sheet-uid-0b2f", ("K07", "S19"))
     text = file.read_text(encoding="utf-8")
-    for secret in ("uid-0b2f", "uid-77aa", "98765", "1790000000", "short", "visits", "talks", "places"):
+    for secret in (
+        "uid-0b2f",
+        "uid-77aa",
+        "98765",
+        "1790000000",
+        "short",
+        "visits",
+        "talks",
+        "places",
+        "K07",
+    ):
         assert secret not in text
     file.rename(file.with_name("copy.ini"))
     read, other = Settings(file.with_name("copy.ini")), Settings(file.with_name("copy.ini"))
@@ -184,6 +197,7 @@ def test_what_is_about_people_and_sheets_is_read_with_the_key_of_its_file_alone(
     assert (read.actor("file-1"), read.place("file-1")) == ("person-uid-77aa", ("sheet", 98765))
     assert (read.visits("file-1"), read.spent("sheet-uid-0b2f")) == ("person:98765:1790000000", 1234)
     assert read.shown_set("sheet-uid-0b2f") == "short"
+    assert read.short_set("sheet-uid-0b2f") == {"K07", "S19"} and not other.short_set("sheet-uid-0b2f")
     assert (other.actor("file-1"), other.place("file-1"), other.visits("file-1")) == ("", ("", 0), "")
     read.keep_spent("sheet-uid-0b2f", 0)
     assert read.spent("sheet-uid-0b2f") == 0

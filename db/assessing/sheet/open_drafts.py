@@ -37,6 +37,7 @@ class OpenDraft:
     total: int
     touched_at: datetime
     marked_at: datetime | None
+    uid: str = ""
 
 
 def open_drafts(session: Session, viewer_id: int) -> tuple[OpenDraft, ...]:
@@ -66,6 +67,7 @@ def open_drafts(session: Session, viewer_id: int) -> tuple[OpenDraft, ...]:
         select_columns(
             col(models.Sheet.id),
             col(models.Sheet.case_id),
+            col(models.Sheet.uid),
             col(models.Case.person_id),
             *(col(one) for one in (models.Person.surname, models.Person.given, models.Person.patronymic)),
             col(models.Cycle.kind),
@@ -108,6 +110,7 @@ def open_drafts(session: Session, viewer_id: int) -> tuple[OpenDraft, ...]:
             row.total,
             max(moment for moment in (row.started_at, row.rated_at, row.typed_at) if moment is not None),
             row.rated_at,
+            row.uid,
         )
         for row in rows
     ]

@@ -175,6 +175,7 @@ class Delta(QObject):
         codes = frozenset(self.before.focus.codes)
         self._model.folds = {}
         self._model.show_only(codes if on else None)
+        self._context.settings.keep_short_set(self._model.sheet.uid, codes if on else ())
         if on:
             lately, shown = self._lately(), set(self._model.codes)
             counts: dict[str, Counter[bool]] = {}

@@ -20,7 +20,7 @@ STAYS = 6000  # milliseconds
 
 
 class Toast(Corner):
-    """Covers the key hints, so that it hides no button; disappears after six seconds.
+    """Covers the end of the key hints, so that it hides no button; disappears after six seconds.
 
     It stays while the pointer is on it, so that a late click does not land on what lies below.
     """
@@ -91,7 +91,7 @@ class Toast(Corner):
         high = self.height()
         room = QRect(0, around.height() - high, around.width(), high) if self._room is None else self._room()
         self.setFixedWidth(min(self.sizeHint().width(), room.width()))
-        self.move(room.left(), room.bottom() + 1 - high)
+        self.move(room.right() + 1 - self.width(), room.bottom() + 1 - high)  # the first keys stay in sight
 
     def _on_link(self) -> None:
         if (undo := self._undo) is not None:

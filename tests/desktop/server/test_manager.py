@@ -298,6 +298,7 @@ def test_a_manager_rates_somebody_looks_at_the_map_makes_a_plan_and_has_it_as_a_
     plan.export_button.click()
     papers = shown(app, DocumentsScreen, qtbot)
     qtbot.waitUntil(lambda: not papers.drawing and papers.preview.pages > 0)
+    assert papers.issue_button.isHidden() and "given by HR" in papers.how.advice.text()
     papers.save_button.click()
     qtbot.waitUntil(lambda: at_rest(app) and any(tmp_path.glob("*.pdf")))
     assert space.rail.current == DEVELOPMENT, "where one came from"

@@ -13,7 +13,7 @@ from db.file.store import Store
 from desktop.app import App
 from desktop.settings import Settings
 from domain.login import Login, LoginRole
-from tests.desktop.conftest import Start, at_rest, read_whole
+from tests.desktop.conftest import Start, at_rest, read_whole, workspace_of
 from tests.desktop.server import rounds
 from tests.desktop.server.at_server import Centre, centre, log_in
 from tests.desktop.server.test_assessor import begin, home_of, rate, said
@@ -76,3 +76,31 @@ def test_whoever_rates_at_the_screen_is_offered_neither_a_paper_form_nor_another
     assert not screen.second.runs
     assert screen.header.who.text() and not isinstance(screen.header.who, QPushButton)
     rounds.nothing_was_refused(app, at)
+
+
+def test_the_overview_counts_as_the_sheet_that_shows_a_short_set(
+    start: Start, example: Store, monkeypatch: pytest.MonkeyPatch, settings: Settings, qtbot: QtBot
+) -> None:
+    settings.sheet_mode = "table"
+    fomina = example.read(people.by_code, "E-0103").id
+    with centre(example, monkeypatch, fomina=Login(fomina, LoginRole.ASSESSOR)) as at:
+        app = log_in(start(), qtbot, at, "fomina")
+        screen = begin(app, qtbot)
+        assert screen.model.focus is not None, "levels are known from before"
+        rate(app, screen, "222", qtbot)
+        done, total = screen.model.seen.progress
+        following = next(row.item.code for row in screen.model.seen.scope if row.mark is None)
+        assert (done, total) != screen.model.sheet.progress
+        workspace_of(app).back()
+        settle(app, qtbot)
+        told = said(app)
+        assert f"{done} of {total}" in told and following in told
+        # All items are shown again: so the overview counts all.
+        screen = begin(app, qtbot)
+        screen.delta.show_whole()
+        done, total = screen.model.seen.progress
+        assert (done, total) == screen.model.sheet.progress
+        workspace_of(app).back()
+        settle(app, qtbot)
+        assert f"{done} of {total}" in said(app)
+        rounds.nothing_was_refused(app, at)

@@ -52,10 +52,12 @@ class Talk(QObject):
         if whole and planned_minutes(codes, self._stage.questions) > FOCUS_MINUTES:
             profile = read(seats.profile_of, sheet.case_id)
             self._focus = focus_set(profile, sheet.framework, self._stage.questions, FOCUS_MINUTES)
-        if self._focus and self._context.settings.shown_set(sheet.uid) == "short":
+        settings = self._context.settings
+        if self._focus and settings.shown_set(sheet.uid) == "short":
             self._model.show_only(frozenset(self._focus))
         elif sheet.state is SheetState.SUBMITTED:
-            self._context.settings.keep_shown_set(sheet.uid, "")
+            settings.keep_shown_set(sheet.uid, "")
+            settings.keep_short_set(sheet.uid)
         self.clock.begin(sheet.uid if talked else "")
         self._show_bars(can_rate=can_rate)
 
@@ -89,6 +91,7 @@ class Talk(QObject):
             focused = self._model.focus is None
             self._model.show_only(frozenset(self._focus) if focused else None)
             self._context.settings.keep_shown_set(self._model.sheet.uid, "short" if focused else "whole")
+            self._context.settings.keep_short_set(self._model.sheet.uid, self._focus if focused else ())
             self._show_bars(can_rate=True)
             self.laid_out.emit()
 
