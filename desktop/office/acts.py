@@ -92,7 +92,7 @@ def groups(words: Words) -> tuple[Group, ...]:
                 "about": Act(_("About the program"), ()),
                 "lock": Act(_("Lock the file"), ("Ctrl+Alt+L",)),
                 "copies": Act(_("Copies"), ()),
-                "other_file": Act(_("Open another file…"), ("Ctrl+O",)),
+                "other_file": Act(_("Open another file…"), ("Ctrl+O",), needs=("file",)),
                 "import_files": Act(_("Import files…"), ("Ctrl+Shift+O",), needs=("people_import",)),
                 "save_templates": Act(_("Templates for import…"), ()),
                 "merge_files": Act(_("Merge files…"), ()),
@@ -209,7 +209,9 @@ def groups(words: Words) -> tuple[Group, ...]:
                 "confirm_anyway": Act(_("Confirm without a new fact"), ("Shift+Enter", "Shift+Return")),
                 "take_note": Act(_("Use the note as a fact"), ("D",)),
                 "outside": Act(_("Competencies outside the set"), ("F7",)),
-                "second_pass": Act(_("Check against the paper form"), ("F4",)),
+                "second_pass": Act(
+                    _("Check against the paper form"), ("F4",), needs=("assessing.sheet.paper_sheets.begin",)
+                ),
                 "change_assessor": Act(
                     _("Work under another name…"), ("F9",), needs=("people.person_rows.actors",)
                 ),
