@@ -13,6 +13,16 @@ class Text:
     en: str | None = None
 
 
+def either(ru: str, en: str) -> Text:
+    """Return a text of which one language is enough: what is in English alone stands for both."""
+    return Text(ru if ru.strip() else en, en or None)
+
+
+def apart(text: Text) -> tuple[str, str]:
+    """Return what was typed of a text in Russian and in English; empty where the other stands for it."""
+    return "" if text.ru == text.en else text.ru, text.en or ""
+
+
 def fold(text: str) -> str:
     """Return the form in which texts are compared: NFKC, case-folded, ё as е, é as e, single spaces.
 

@@ -14,7 +14,7 @@ from desktop.kit.form.text_area import TextAreaField
 from domain.development.library import KINDS, WEEKS_LIMIT, LibraryDraft
 from domain.development.plan import ActionKind
 from domain.errors import Impossible, Missing, SameAction
-from domain.text import Text
+from domain.text import apart, either
 from resources.i18n import _, current
 
 
@@ -45,19 +45,19 @@ class OwnActionForm(Form):
         super().__init__(context.theme, title, about, act, parent, subject=subject)
         self._send = send
         kinds = [(one, say.kind_short(one)) for one in KINDS]
-        self.text = self.put(TextAreaField(_("What to do"), self, "text", draft.text.ru, 3))
+        said, said_en = apart(draft.text)
+        proof, proof_en = apart(draft.evidence)
+        self.text = self.put(TextAreaField(_("What to do"), self, "text", said, 3))
         shows = _("Evidence of completion")
-        self.evidence = self.put(TextAreaField(shows, self, "evidence", draft.evidence.ru, 2))
+        self.evidence = self.put(TextAreaField(shows, self, "evidence", proof, 2))
         self.kind = ChoiceField(context.theme, _("Kind"), self, "kind", kinds, draft.kind)
         weeks = str(draft.weeks) if draft.weeks else ""
         self.weeks = TextField(_("Calendar weeks"), self, "weeks", weeks)
         hours = "" if draft.hours is None else str(draft.hours)
         self.hours = TextField(_("Off-queue hours"), self, "hours", hours, _("unknown"))
         self.beside(self.kind, self.weeks, self.hours)
-        self.text_en = TextAreaField(_("Action in English"), self, "text_en", draft.text.en or "", 2)
-        self.evidence_en = TextAreaField(
-            _("Evidence in English"), self, "evidence_en", draft.evidence.en or "", 2
-        )
+        self.text_en = TextAreaField(_("Action in English"), self, "text_en", said_en, 2)
+        self.evidence_en = TextAreaField(_("Evidence in English"), self, "evidence_en", proof_en, 2)
         self.beside(self.text_en, self.evidence_en)
         self.text.area.setFocus()
 
@@ -67,8 +67,8 @@ class OwnActionForm(Form):
         self._send(
             LibraryDraft(
                 cast("ActionKind", self.kind.value),
-                Text(self.text.text, self.text_en.text or None),
-                Text(self.evidence.text, self.evidence_en.text or None),
+                either(self.text.text, self.text_en.text),
+                either(self.evidence.text, self.evidence_en.text),
                 weeks,
                 hours,
             )

@@ -24,7 +24,7 @@ from domain.framework.edition import Edition
 from domain.framework.edition_faults import Faulty
 from domain.framework.framework import Function, Item, Kind
 from domain.progress import Progress
-from domain.text import Text
+from domain.text import Text, apart, either
 from reports.words.names import name_of
 from resources.i18n import _, current
 
@@ -64,20 +64,20 @@ class ItemForm(Form):
         else:
             self.kind.hide()
             self.put(self.function)
-        said = Text("") if item is None else item.text
-        label = Text("") if item is None else item.label
-        self.text = self.put(TextAreaField(_("Text"), self, "wording", said.ru, 4))
-        self.text_en = self.put(TextAreaField(_("Text in English"), self, "wording_en", said.en or "", 3))
-        self.label = TextField(_("Short title"), self, "label", label.ru, _("taken from the text"))
-        self.label_en = TextField(_("Short title in English"), self, "label_en", label.en or "")
+        said, said_en = apart(Text("") if item is None else item.text)
+        label, label_en = apart(Text("") if item is None else item.label)
+        self.text = self.put(TextAreaField(_("Text in Russian"), self, "wording", said, 4))
+        self.text_en = self.put(TextAreaField(_("Text in English"), self, "wording_en", said_en, 3))
+        hint = _("taken from the text")
+        self.label = TextField(_("Short title in Russian"), self, "label", label, hint)
+        self.label_en = TextField(_("Short title in English"), self, "label_en", label_en)
         self.beside(self.label, self.label_en)
         (self.text.area if item is not None else self.kind.box).setFocus()
 
     @override
     def send(self) -> None:
         content, item = self._model.content, self._item
-        text = Text(self.text.text, self.text_en.text or None)
-        label = Text(self.label.text, self.label_en.text or None) if self.label.text else None
+        text, label = either(self.text.text, self.text_en.text), _typed(self.label, self.label_en)
         function = str(self.function.value)
         if item is None:
             assert isinstance(self.kind.value, Kind)
@@ -108,24 +108,29 @@ class FunctionForm(Form):
         subject = ("" if function is None else function.code,)
         super().__init__(context.theme, title, about, act, parent, subject=subject)
         self._model, self._function = model, function
-        said = Text("") if function is None else function.text
-        short = Text("") if function is None else function.short
-        self.text = self.put(TextAreaField(_("Text"), self, "wording", said.ru, 3))
-        self.text_en = self.put(TextAreaField(_("Text in English"), self, "wording_en", said.en or "", 3))
-        self.short = TextField(_("Short title"), self, "label", short.ru, _("taken from the text"))
-        self.short_en = TextField(_("Short title in English"), self, "label_en", short.en or "")
+        said, said_en = apart(Text("") if function is None else function.text)
+        short, short_en = apart(Text("") if function is None else function.short)
+        self.text = self.put(TextAreaField(_("Text in Russian"), self, "wording", said, 3))
+        self.text_en = self.put(TextAreaField(_("Text in English"), self, "wording_en", said_en, 3))
+        hint = _("taken from the text")
+        self.short = TextField(_("Short title in Russian"), self, "label", short, hint)
+        self.short_en = TextField(_("Short title in English"), self, "label_en", short_en)
         self.beside(self.short, self.short_en)
         self.text.area.setFocus()
 
     @override
     def send(self) -> None:
         content, function = self._model.content, self._function
-        text = Text(self.text.text, self.text_en.text or None)
-        short = Text(self.short.text, self.short_en.text or None) if self.short.text else None
+        text, short = either(self.text.text, self.text_en.text), _typed(self.short, self.short_en)
         if function is None:
             self._model.put(edit.add_function(content, text, short))
         else:
             self._model.put(edit.reword_function(content, function.code, text, short or edit.labelled(text)))
+
+
+def _typed(russian: TextField, english: TextField) -> Text | None:
+    """Return the short title that was typed in either language; None if the text gives it."""
+    return either(russian.text, english.text) if russian.text or english.text else None
 
 
 def _impact(data: Data, framework_id: int, _progress: Progress) -> editions.Impact:

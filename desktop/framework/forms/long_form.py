@@ -10,7 +10,7 @@ from desktop.kit.form.dialog import fit
 from desktop.kit.form.form_dialog import Form, Subject
 from desktop.kit.form.text_area import TextAreaField
 from desktop.theme import Theme
-from domain.text import Text
+from domain.text import Text, apart, either
 from resources.i18n import _
 
 WIDTH, STEP = 760, 30  # px, and how many more for each step of text size
@@ -99,16 +99,17 @@ class Pair:
         self, form: Form, russian: str, name: str, text: Text, lines: int = 2, english: str = ""
     ) -> None:
         english = english or _("{text} in English").format(text=russian)
-        self.ru = TextAreaField(russian, form, name, text.ru, lines)
-        self.en = TextAreaField(english, form, f"{name}_en", text.en or "", lines)
+        said, said_en = apart(text)
+        self.ru = TextAreaField(russian, form, name, said, lines)
+        self.en = TextAreaField(english, form, f"{name}_en", said_en, lines)
         form.beside(self.ru, self.en)
 
     @property
     def text(self) -> Text:
-        """The text typed; an empty English field gives None."""
-        return Text(self.ru.text, self.en.text or None)
+        """The text typed; one language is enough."""
+        return either(self.ru.text, self.en.text)
 
     def fill(self, text: Text) -> None:
         """Replace the text."""
-        self.ru.area.setPlainText(text.ru)
-        self.en.area.setPlainText(text.en or "")
+        for field, said in zip((self.ru, self.en), apart(text), strict=True):
+            field.area.setPlainText(said)

@@ -27,6 +27,7 @@ from domain.framework.profile import Phase
 from domain.mark import Role
 from domain.progress import Progress
 from domain.text import Text
+from resources.i18n import words
 from tests.db import sample
 from tests.desktop.conftest import TODAY
 from tests.desktop.framework.hands import CONTROL, SHIFT, codes, dialog, differences, press
@@ -89,6 +90,30 @@ def test_an_own_item_is_k40_and_stands_in_its_function(drafted: FrameworkScreen,
     assert "K40" in codes(drafted)
 
 
+def test_an_own_item_in_english_alone_stands_for_both_languages(drafted: FrameworkScreen) -> None:
+    drafted.table.stand_on("K06")
+    press(drafted.table, Qt.Key.Key_Insert)
+    form = dialog(drafted, ItemForm)
+    form.text_en.area.setPlainText("knows all prices and 15 % off")
+    form.take()
+    assert not form.isVisible()
+    item = drafted.model.content.item("K40")
+    title = "Knows all prices and 15 % off"
+    assert (item.text.ru, item.label.ru) == ("knows all prices and 15 % off", title)
+    assert [words(one).text(item.label) for one in ("ru", "en")] == [title, title]  # not marked as Russian
+    press(drafted.table, Qt.Key.Key_F2)
+    form = dialog(drafted, ItemForm)
+    assert (form.text.text, form.text_en.text) == ("", "knows all prices and 15 % off")
+    form.text_en.area.setPlainText("knows all prices")
+    form.label_en.line.setText("Prices")
+    form.take()
+    item = drafted.model.content.item("K40")
+    assert (item.text.ru, item.text.en, item.label.ru, item.label.en) == (
+        *("knows all prices", "knows all prices"),
+        *("Prices", "Prices"),
+    )
+
+
 def test_the_words_of_an_item_change_and_its_function_too(drafted: FrameworkScreen) -> None:
     drafted.table.stand_on("K06")
     press(drafted.table, Qt.Key.Key_F2)
@@ -130,7 +155,8 @@ def test_another_level_keeps_the_reason_of_the_stop_signal(drafted: FrameworkScr
     press(drafted.table, Qt.Key.Key_Return)
     form = dialog(drafted, TargetForm)
     form.critical.box.setCurrentIndex(0)
-    form.critical_reason.ru.area.setPlainText("")
+    for field in (form.critical_reason.ru, form.critical_reason.en):  # either language would be enough
+        field.area.setPlainText("")
     form.take()
     assert form.isVisible() and "reason" in form.critical_reason.ru.note.lower()
     assert form.weight_reason.ru.note == ""
