@@ -52,7 +52,7 @@ class RestoreDialog(IntoNewFile):
             _("Password or recovery code of the copy"),
             _("Restore"),
             _("Restoring…"),
-            _("No file is replaced: the present one and the copy stay as they are."),
+            _("No file is replaced: the copy and any open file stay as they are."),
         )
         super().__init__(theme, jobs, wording, new, work, parent, locked=locked)
         self.finished_well.connect(self._on_restored)

@@ -272,14 +272,14 @@ class CopiesScreen(Screen):
             fact = _("The file could not be copied. {what}").format(what=words.what)
             self.trouble.show_fact(fact, words.todo, "danger", page=words.help)
             return
-        self.told.emit(_("The copy is made and checked"))
+        self.told.emit(_("The copy has been made and checked"))
         self._show_second(outcome)
         self.refresh()
 
     def _show_second(self, outcome: Outcome) -> None:
         if outcome.second is not None:
             self._keep_copied(outcome.second.copy.path.parent)
-            self.told.emit(_("The copy is made and checked, and put into the second folder too"))
+            self.told.emit(_("The copy has been made and checked, and put into the second folder too"))
         elif outcome.second_fault is not None:
             told = sentence(outcome.second_fault, current())
             fact = _("The copy could not be put into the second folder. {what}").format(what=told.what)

@@ -212,7 +212,7 @@ class Inspector(Fitted):
         acts = (
             ("talk", _("Hold the meeting…")),
             ("add", _("Add a meeting…")),
-            ("edit", _("A meeting…")),
+            ("edit", _("Change a meeting…")),
         )
         self.meeting_acts = self._lay_page(page, (title, self.meetings), acts)
         return page

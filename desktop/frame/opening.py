@@ -249,10 +249,10 @@ class Opening(QObject):
             return
         name = self.data.read(people.person, person_id).full_name
         question = Question(
-            _("Go on in the name of another person?"),
+            _("Continue as another person?"),
             _(
-                "You will go on in the name of: {name}. This is recorded in the journal and printed: "
-                "documents say that what is entered so was entered in the session of another person."
+                "You will continue as: {name}. This is recorded in the journal, and documents say that "
+                "what you enter was entered in another person's session."
             ).format(name=name),
             _("Stay"),
             _("Go on"),

@@ -83,7 +83,7 @@ class Begin(QWidget):
         )
         column.addWidget(self.files, 0, Qt.AlignmentFlag.AlignLeft)
         invited = (
-            _("Were you invited to assess? Drop the packet on this window, or open it by a double click.")
+            _("Were you invited to assess? Drop the packet you were sent on this window, or double-click it.")
             if of_file
             else _("Whoever is to assess logs in with an account; the administrator of the server makes it.")
         )

@@ -81,7 +81,7 @@ MESSAGES = {
     "merge": ("Merge with…",),
     "dismiss": ("Dismiss employee…", "Dismissal", "Left on"),
     "erase": ("Erase personal data…", "Erase a person"),
-    "renew_basis": ("New consent…", "Basis of processing", "New basis for processing the data"),
+    "renew_basis": ("New consent…", "Legal basis for processing", "New basis for processing the data"),
     "withdraw_cycle": ("Withdraw cycle…", "If it was started by mistake"),
     "withdraw_assessment": ("Withdraw assessment…", "Delete", "If it was started by mistake"),
     "revise": ("Correct sheet…",),
@@ -102,7 +102,7 @@ MESSAGES = {
     "working_as": ("Working as",),
     "folder": ("Folder for documents",),
     "calendar": ("Working-day calendar",),
-    "retention": ("Terms for keeping data",),
+    "retention": ("Retention periods",),
     "requisites": ("Document details",),
     "light": ("Light", "Theme"),
     "dark": ("Dark", "Theme"),
@@ -274,7 +274,7 @@ def settings(*, of_file: bool = True) -> tuple[Entry, ...]:
         ("working_as", _("Working as"), "user-round"),
         ("folder", _("Folder for documents"), "folder"),
         ("calendar", _("Working-day calendar"), "calendar"),
-        ("retention", _("Terms for keeping data"), "hourglass"),
+        ("retention", _("Retention periods"), "hourglass"),
         ("requisites", _("Document details"), "file-text"),
     )
     return tuple(

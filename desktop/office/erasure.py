@@ -99,7 +99,7 @@ def erase(
         )
         stem = f"{erased.code}-{erased.on.isoformat()}.pdf"
         for write, name in (
-            (destruction_act_pdf.write, words.gettext("Act-of-destruction")),
+            (destruction_act_pdf.write, words.gettext("Certificate-of-destruction")),
             (destruction_extract_pdf.write, words.gettext("Journal-extract")),
         ):
             target = _free(folder, f"{name}-{stem}")

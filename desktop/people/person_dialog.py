@@ -135,7 +135,7 @@ class PersonDialog(KeptDialog):
         self.number = TextField(_("Personnel number"), form, "personnel_no", person.personnel_no or "")
         self.hired = DateField(_("Hired on"), form, "hired_on", person.hired_on)
         self.basis = TextField(
-            _("Basis of processing"), form, "basis", person.basis, _("consent or contract")
+            _("Legal basis for processing"), form, "basis", person.basis, _("consent or contract")
         )
         self.basis_on = DateField(_("Signed on"), form, "basis_on", person.basis_on)
         self.basis_until = DateField(_("Valid until"), form, "basis_until", person.basis_until)

@@ -18,11 +18,11 @@ class RetentionPanel(KeptPanel):
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         note = _(
-            "When a term is over, the data are to be erased (152-ФЗ, article 5, part 7; article 21). A "
-            "lawyer confirms these terms for your organisation. The 30 days after a withdrawn consent are "
+            "When a period is over, the data are to be erased (152-FZ, article 5, part 7; article 21). Have "
+            "a lawyer confirm these periods for your organisation. The 30 days after a withdrawn consent are "
             "set by law."
         )
-        super().__init__(context, _("Terms for keeping data"), note, parent)
+        super().__init__(context, _("Retention periods"), note, parent)
         titles = {
             "candidate_days": _("Candidate: days after the decision"),
             "reserve_months": _("Reserve: months after signing"),

@@ -314,7 +314,7 @@ class PreferencesScreen(Screen):
         self.lock_after.choose(LOCK_AFTER.index(context.settings.lock_after))
         never = "" if context.data.has_password else _("A file without a password is never locked.")
         self.lock_after.allow(never)
-        told = _("Without key or mouse. While an interview is timed, after 30 minutes.")
+        told = _("When neither keyboard nor mouse is used. While an interview is timed, after 30 minutes.")
         self._never.setText(never or told)
 
     def _folder_row(self, panel: QWidget) -> QWidget:

@@ -150,7 +150,7 @@ class UnlockCard(Card):
         row.addWidget(self.paste)
         row.addWidget(self.new)
         self.server = button(
-            _("Server of the organisation…"), self, "quiet", small=True, do=self.server_wanted
+            _("Your organisation's server…"), self, "quiet", small=True, do=self.server_wanted
         )
         row.addStretch(1)
         return row

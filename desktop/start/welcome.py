@@ -97,7 +97,7 @@ class WelcomeCard(Card):
         note = _("The example is a separate file with fictional people; no password is needed for it.")
         self.column.addWidget(labels.paragraph(note, self, "small", "muted"))
         self.server = button(
-            _("Server of the organisation…"), self, "quiet", small=True, do=self.server_wanted
+            _("Your organisation's server…"), self, "quiet", small=True, do=self.server_wanted
         )
         self.column.addLayout(layout.row(self.server, layout.STRETCH))
         for edit in (self.form.surname, self.form.given, self.form.patronymic, self.form.post):

@@ -226,7 +226,7 @@ def _decision(result: CaseResult, words: Words) -> list[Flowable]:
     if totals.known < totals.applicable:
         notes.append(_("hatching: not rated"))
     if phrases.has_number(totals):
-        notes.append(_("tick: by what is assessed"))
+        notes.append(_("tick: total over the assessed competencies"))
     made: list[Flowable] = [table, gap(3)]
     if (kept := phrases_known.reservation(result, words)) is not None:
         made.append(para(join(bold(kept[0]), nb(f": {kept[1]}.")), look.body))

@@ -18,7 +18,7 @@ def write(paper: ErasurePaper, words: Words) -> Pages:
     _ = words.gettext
     return Pages(
         PORTRAIT,
-        title=_("Act of destruction of personal data"),
+        title=_("Certificate of destruction of personal data"),
         made_on=paper.erased.on,
         foot=footers.foot(_("AD-{number}").format(number=paper.number), None, paper.erased.on, words),
         story=story(paper, words),
@@ -30,11 +30,11 @@ def story(paper: ErasurePaper, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, erased, actor = styles(), paper.erased, paper.actor
     about = _("order of Roskomnadzor No. 179 of 28.10.2022, clause 3")
-    head = erasure_paper.head(paper, _("Act of destruction of personal data"), about, words)
+    head = erasure_paper.head(paper, _("Certificate of destruction of personal data"), about, words)
     kept = sum(one.records for one in erased.counts if one.kept)
     rows = [
         *erasure_paper.operator(paper, words),
-        (_("Processor on behalf of the operator: name and address"), ""),
+        (_("Processor on behalf of the controller: name and address"), ""),
         (_("Categories of data destroyed"), erasure_paper.categories(paper, words)),
         (_("Information system"), erasure_paper.system(paper, words)),
         (_("Physical carriers: name, number of sheets"), ""),

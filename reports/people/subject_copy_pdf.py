@@ -51,7 +51,7 @@ def story(copy: SubjectCopy, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
     intro = _(
-        "All data that the operator holds on the person, given at their request (152-ФЗ, article 14). "
+        "All data that the controller holds on the person, given at their request (152-FZ, article 14). "
         "Assessors are named by role; the names of other people are left out: […]."
     )
     return [
@@ -67,7 +67,7 @@ def story(copy: SubjectCopy, words: Words) -> list[Flowable]:
         *_part(_("Plans"), [flow for one in copy.plans for flow in _plan(one, words)]),
         *_part(_("Notes"), [*_notes(copy, words)]),
         *_part(_("Familiarisation"), [*_pairs_of([*familiarity.of_person(copy.rest.familiarised, words)])]),
-        *_part(_("Work with the data of others"), [*_pairs_of([*subject_rest.of_person(copy.rest, words)])]),
+        *_part(_("Work with other people's data"), [*_pairs_of([*subject_rest.of_person(copy.rest, words)])]),
         *_part(_("Issued documents"), [*_issued(copy, words)]),
         *_part(_("Documents about the person that were exported"), [*_handed_out(copy, words)]),
         *_part(

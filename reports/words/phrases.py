@@ -50,7 +50,7 @@ def statement(words: Words) -> str:
 
 def sitting(name: str, words: Words) -> str:
     """Return that something was entered while the file was opened by the person named."""
-    return words.gettext("entered in the session of another person: {name}").format(name=name)
+    return words.gettext("entered in another person's session: {name}").format(name=name)
 
 
 def title(result: CaseResult, words: Words) -> str:

@@ -134,7 +134,7 @@ def act_words() -> dict[str, str]:
         RESULT: _("Result"),
         ASSESSORS: _("Assessors…"),
         EARLY: _("Open early…"),
-        ANOTHER: _("Another was chosen…"),
+        ANOTHER: _("Another candidate was chosen…"),
         WITHDRAW: _("Withdraw the candidate…"),
         PERSON: _("Candidate card"),
     }

@@ -219,7 +219,7 @@ class ConclusionPage(QWidget):
         newest = decision.concluded
         may = newest is not None and newest.outcome in HIRING and hired is None
         self.hire_button.setVisible(may)
-        self.another_button = button(_("Another was chosen…"), acts, do=self.another_wanted)
+        self.another_button = button(_("Another candidate was chosen…"), acts, do=self.another_wanted)
         self.another_button.setVisible(may and decision.refused is None)
         self.refusal_button.setVisible(hired is None and decision.refused is not None)
         if told:

@@ -180,7 +180,7 @@ class DateField(TextField):
         try:
             return parse_date(self.line.text(), self.name)
         except Impossible:
-            self.complain(_("There is no such date. Enter it as 24.11.2026."))
+            self.complain(_("This date is not understood. Enter it as 24.11.2026."))
             raise
 
     def _tidy(self) -> None:

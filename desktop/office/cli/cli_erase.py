@@ -47,7 +47,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         type=Path,
         default=Path(),
         metavar="DIR",
-        help=helps(_("the folder for the act of destruction and the journal extract")),
+        help=helps(_("the folder for the certificate of destruction and the journal extract")),
     )
     parser.add_argument(
         "--dry-run", action="store_true", help=helps(_("only report what would be done; nothing is written"))

@@ -281,7 +281,10 @@ COMMANDS = {
     "salvage": ("DAMAGED NEWFILE", _("read what can be read of a damaged file into a new one")),
     "erase": (
         "DATABASE --person CODE",
-        _("erase a person: shows first all that goes; saves the act of destruction and the journal extract"),
+        _(
+            "erase a person: shows first all that goes; saves the certificate of destruction and the journal"
+            " extract"
+        ),
     ),
     "finish": (
         "DATABASE",

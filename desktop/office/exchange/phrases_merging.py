@@ -103,7 +103,7 @@ _SETTINGS: Mapping[str, str] = {
     "people_columns": _("Columns of the list"),
     "requisites": _("Document details"),
     "logo": _("Logo"),
-    "retention": _("Terms for keeping data"),
+    "retention": _("Retention periods"),
 }
 _UNDECIDED = ngettext(
     "Both files have {n} record in versions of their own.",

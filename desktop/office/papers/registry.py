@@ -119,7 +119,7 @@ DOCUMENTS: Mapping[str, Document] = {
         ),
         Document(
             RESULT,
-            _("Result for recount"),
+            _("Result for recalculation"),
             _CASE,
             _SHEETS_IN,
             "assessing_papers:result",

@@ -231,7 +231,7 @@ class Card(QFrame):
 
     def _add_papers(self, column: QVBoxLayout, body: QWidget, *, read_only: bool) -> None:
         self.copy_button = button(_("Copy of the data…"), body, small=True, do=self.copy_wanted)
-        set_tip(self.copy_button, _("All that is held on the person, for the person (152-ФЗ, article 14)"))
+        set_tip(self.copy_button, _("All that is held on the person, for the person (152-FZ, article 14)"))
         row = [self.copy_button]
         if not read_only:
             self.cases_button = button(_("Forms of the name…"), body, small=True, do=self.cases_wanted)

@@ -259,7 +259,7 @@ def _of_papers(papers: Sequence[Basis]) -> Iterator[Moment]:
             told = ", ".join(one for one in (until, paper.reason, paper.by_name) if one)
             yield Moment(paper.entered_on or paper.hold_until, _("Keeping of the data prolonged"), told)
         elif day is not None:
-            yield Moment(day, _("Basis of processing"), told)
+            yield Moment(day, _("Legal basis for processing"), told)
 
 
 def _of_signature(one: Familiarised) -> Moment:

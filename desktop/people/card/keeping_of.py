@@ -33,7 +33,9 @@ class KeepingOf(QWidget):
     def __init__(self, card: PersonCard, parent: QWidget, *, over: bool, read_only: bool) -> None:
         super().__init__(parent)
         person, words = card.person, current()
-        head = layout.row(layout.grow(labels.paragraph(_("Basis of processing"), self, "strong")), gap="s")
+        head = layout.row(
+            layout.grow(labels.paragraph(_("Legal basis for processing"), self, "strong")), gap="s"
+        )
         if person.basis_until is not None and person.withdrawn_on is None:  # a withdrawn one holds no longer
             until = _("until {day}").format(day=words.date(person.basis_until))
             head.addWidget(labels.plain(until, self, "small", "muted"), 0, Qt.AlignmentFlag.AlignTop)

@@ -307,10 +307,12 @@ class EraseDialog(KeptDialog):
         self._fit()
 
     def _on_changed(self) -> None:
-        where = _("The act of destruction and the journal extract are saved there, outside the file.")
+        where = _("The certificate of destruction and the journal extract are saved there, outside the file.")
         if self._folder is not None:
             where = f"{self._folder}."
-        keep = _("Keep both for three years. A lawyer confirms processor, carriers and method in the act.")
+        keep = _(
+            "Keep both for three years. Have a lawyer check processor, media and method in the certificate."
+        )
         self.folder.setText(f"{where} {keep}")
         waiting = self.mentions.undecided
         why = ""

@@ -43,7 +43,9 @@ class ReportPage(QWidget):
         self.fact = labels.paragraph("", self, "section")
         self.rest = labels.paragraph("", self, "body", "muted")
         row = layout.row(gap="s")
-        self.people_button = button(_("To people"), self, "primary", theme.icon("users-round", "on_primary"))
+        self.people_button = button(
+            _("Go to people"), self, "primary", theme.icon("users-round", "on_primary")
+        )
         self.other_button = button(_("Another list…"), self, do=self.list_wanted)
         row.addWidget(self.people_button)
         row.addWidget(self.other_button)
@@ -78,7 +80,7 @@ class ReportPage(QWidget):
         words, counts = current(), loaded.roster.counts
         told = [phrases_roster.loaded(fate, counts[fate], words) for fate in Fate if counts[fate]]
         self.fact.setText(
-            _("“{file}” is imported: {counts}.").format(file=loaded.file, counts=", ".join(told))
+            _("“{file}” was imported: {counts}.").format(file=loaded.file, counts=", ".join(told))
         )
         rest = [_("It is recorded as one journal entry.")]
         if units := loaded.roster.new_units:

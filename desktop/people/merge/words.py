@@ -27,7 +27,7 @@ def rows(told: Merge) -> tuple[tuple[str, ...], ...]:
         (_("Hired on"), *(_day(one.hired_on) for one in people)),
         (_("Left on"), *(_day(one.left_on) for one in people)),
         (_("Contact"), *(one.contact for one in people)),
-        (_("Basis of processing"), *(one.basis for one in people)),
+        (_("Legal basis for processing"), *(one.basis for one in people)),
         (_("Education"), *(_count(len(one.education)) for one in people)),
         (_("Experience"), *(_count(len(one.experience)) for one in people)),
         (_("Medical certificates"), *(_count(len(one.medical)) for one in people)),

@@ -77,7 +77,7 @@ class About(QFrame):
         column.addWidget(labels.rule(body))
         column.addWidget(labels.plain(_("Documents"), body, "strong"))
         ways = [self._way(_("Copy of the data…"), body, self.copy_wanted)]
-        set_tip(ways[0], _("All that is held on the person, for the person (152-ФЗ, article 14)"))
+        set_tip(ways[0], _("All that is held on the person, for the person (152-FZ, article 14)"))
         ways.append(self._way(_("Signatures…"), body, self.signatures_wanted))
         set_tip(ways[1], _("What the person has signed to have read"))
         if not read_only:

@@ -433,7 +433,9 @@ def _period_lacks(form: CycleForm) -> Sequence[Lack]:
         days.append(day)
         if day is None:
             told = (
-                _("There is no such date. Enter it as 24.11.2026.") if typed.strip() else _("Enter a date.")
+                _("This date is not understood. Enter it as 24.11.2026.")
+                if typed.strip()
+                else _("Enter a date.")
             )
             found.append(Lack(Part.PERIOD, name, told))
     if days[0] and days[1] and days[1] < days[0]:

@@ -46,7 +46,7 @@ class NoteDetail(QFrame):
         set_tip(self.back_button, "Del")
         self.place_button = button("", inside, do=self.place_wanted)
         acts = layout.row(layout.grow(self.change_button), layout.grow(self.back_button), gap="s")
-        self.person_button = button(_("To person"), inside, "quiet", small=True, do=self._on_person)
+        self.person_button = button(_("Go to person"), inside, "quiet", small=True, do=self._on_person)
         self.words = labels.paragraph("", inside)
         self.items = labels.paragraph("", inside, "small")
         self.stamp = labels.paragraph("", inside, "small", "muted")

@@ -124,7 +124,7 @@ _WORDS: dict[Field, tuple[str, ...]] = {
     ),
     Field.BASIS: (
         *("основание обработки", "основание обработки данных", "основание"),
-        *("basis of processing", "basis"),
+        *("legal basis for processing", "basis of processing", "basis"),
     ),
     Field.BASIS_ON: (
         *("дата согласия", "согласие подписано", "согласие от", "дата подписания согласия", "дата основания"),

@@ -133,8 +133,8 @@ def read(sheet: PlanSheet, words: Words) -> str:
     """Return what the employee signs to have read; an assessment is mentioned only if there was one."""
     _ = words.gettext
     if sheet.basis is None:
-        return _("has read the plan, has received a copy")
-    return _("has read the results of the assessment and the plan, has received a copy")
+        return _("has read the plan and received a copy")
+    return _("has read the assessment results and the plan, and received a copy")
 
 
 def ground(sheet: PlanSheet, goal: Goal, words: Words) -> str:

@@ -45,5 +45,5 @@ def term(ends: Term | None, words: Words) -> str:
     """Return until when the data may be kept and why: «до 30.11.2026: кандидат не принят»."""
     _ = words.gettext
     if ends is None:
-        return _("no end yet")
+        return _("no end date yet")
     return _("until {day}: {why}").format(day=words.date(ends.day), why=why(ends.why, words))

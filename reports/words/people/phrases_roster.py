@@ -30,7 +30,7 @@ def field(of: Field, words: Words) -> str:
         Field.LEFT_ON: _("Left on"),
         Field.LEFT_REASON: _("Reason for leaving"),
         Field.CONTACT: _("Contact"),
-        Field.BASIS: _("Basis of processing"),
+        Field.BASIS: _("Legal basis for processing"),
         Field.BASIS_ON: _("Consent signed on"),
         Field.BASIS_UNTIL: _("Consent valid until"),
         Field.PURPOSE: _("Purpose of processing"),

@@ -33,7 +33,7 @@ from resources.i18n import words
 from tests.desktop.conftest import TODAY, Start, new_file, unlock, workspace_of
 from tests.desktop.frame.test_lock import give, lock
 
-TOLD = "entered in the session of another person: "
+TOLD = "entered in another person's session: "
 
 
 def sheet_of_the_other(app: App, surname: str, other: int) -> int:

@@ -113,7 +113,9 @@ def test_a_person_is_erased_after_all_was_shown_and_decided(
     assert "The person is erased." in dialog.banner.text
     assert "Copies on sticks" in told(dialog)
     (act, extract) = sorted(folder.glob("*.pdf"))
-    assert (act.name[:18], extract.name[:15]) == ("Act-of-destruction", "Journal-extract"), "in its language"
+    assert (act.name[:26], extract.name[:15]) == ("Certificate-of-destruction", "Journal-extract"), (
+        "in its language"
+    )
     dialog.cancel_button.click()
     assert "Мельник" not in " ".join(names(screen))
     assert store.read(people.person, she).surname == "Erased candidate No. 1"

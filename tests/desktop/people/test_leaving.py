@@ -103,7 +103,7 @@ def test_a_day_that_cannot_be_is_told_at_its_field_and_nothing_is_lost(store: St
     asked = dismissal(screen)
     for typed, why in (
         ("", "Enter the last working day."),
-        ("31.02.2026", "There is no such date."),
+        ("31.02.2026", "This date is not understood."),
         ("01.01.2019", "This is before the hiring date, 1\u00a0Mar\u00a02020."),
         ("20.11.2062", "More than a year ahead."),
     ):
@@ -174,7 +174,7 @@ def test_a_consent_is_renewed_from_the_card_and_the_one_before_stays_in_the_hist
     assert store.read(people.person, candidate).basis_until == date(2027, 11, 20)
     assert screen.card.history is not None
     model = screen.card.history.list_model
-    papers = [one for one in model.lines() if one.title == "Basis of processing"]
+    papers = [one for one in model.lines() if one.title == "Legal basis for processing"]
     assert [one.on for one in papers] == [date(2026, 11, 20), date(2026, 6, 1)]
     assert f"until {current().date(date(2026, 12, 1))}" in papers[1].detail
 
@@ -182,12 +182,12 @@ def test_a_consent_is_renewed_from_the_card_and_the_one_before_stays_in_the_hist
 def test_a_date_without_a_basis_is_not_told_as_a_basis_taken_away(store: Store) -> None:
     [candidate] = add(store, Person(surname="Orlova"))
     store.write(people.change, replace(store.read(people.person, candidate), basis_on=date(2026, 6, 1)))
-    (told,) = (one for one in moments_of(store, candidate) if one.title == "Basis of processing")
+    (told,) = (one for one in moments_of(store, candidate) if one.title == "Legal basis for processing")
     assert told.detail.startswith("not named on the card, entered")
     named = replace(store.read(people.person, candidate), basis="consent of 1 June")
     store.write(people.change, named)
     store.write(people.change, replace(named, basis="", basis_on=None))
-    last = [one.detail for one in moments_of(store, candidate) if one.title == "Basis of processing"]
+    last = [one.detail for one in moments_of(store, candidate) if one.title == "Legal basis for processing"]
     assert sum(one.startswith("removed from the card") for one in last) == 1
 
 

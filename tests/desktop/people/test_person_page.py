@@ -154,7 +154,7 @@ def test_being_hired_and_the_consent_stand_among_what_happened(store: Store, scr
     hired = Person(kind=PersonKind.EMPLOYEE, surname="Orlov", hired_on=TODAY, basis="Yes", basis_until=TODAY)
     [person] = add(store, hired)
     screen.open(person)
-    assert {"Hired", "Basis of processing"} <= set(titles(screen))
+    assert {"Hired", "Legal basis for processing"} <= set(titles(screen))
 
 
 def test_who_is_erased_meanwhile_has_no_page_and_the_way_back_is_offered(

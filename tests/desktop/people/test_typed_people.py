@@ -126,7 +126,7 @@ def test_every_mistake_is_told_at_its_field_and_nothing_typed_is_lost(
     dialog.save()
     told = {field.note for field in dialog.findChildren(type(dialog.given)) if field.note}
     assert dialog.surname.note == "Enter the surname."
-    assert dialog.hired.note.startswith("There is no such date.")
+    assert dialog.hired.note.startswith("This date is not understood.")
     assert dialog.manager.note.startswith("There is no such entry.")
     assert {
         "This date is before the start date.",
@@ -222,7 +222,7 @@ def test_tab_walks_the_form_in_reading_order_also_through_new_rows(screen: Peopl
         tab()
     assert order == [
         *("Surname", "Given name", "Patronymic", "Who", "Code", "Position", "Unit or a new one", "Manager"),
-        *("Basis of processing", "Signed on", "Valid until"),
+        *("Legal basis for processing", "Signed on", "Valid until"),
         *("Personnel number", "Hired on", "Left on", "Reason for leaving"),
         *("Level", "Document", "Seen on", "Remove this education", "Add education", "Add experience"),
     ]

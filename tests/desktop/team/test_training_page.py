@@ -350,7 +350,7 @@ def test_del_on_the_terms_makes_them_unknown_again(store: Store, staff: Staff, s
             "ends_on",
             "The last day is before the first one.",
         ),
-        ({"starts_on": "31.02.2027"}, "starts_on", "There is no such date. Enter it as 24.11.2026."),
+        ({"starts_on": "31.02.2027"}, "starts_on", "This date is not understood. Enter it as 24.11.2026."),
         ({"cost": "-5"}, "cost", "Enter a whole number from 0 to 1,000,000,000, or leave it empty."),
         ({"cost": "дорого"}, "cost", "Enter a whole number from 0 to 1,000,000,000, or leave it empty."),
         ({"cost": "9" * 5000}, "cost", "Enter a whole number from 0 to 1,000,000,000, or leave it empty."),

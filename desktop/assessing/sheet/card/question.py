@@ -143,7 +143,7 @@ class LevelHead(QWidget):
 
     def say(self, text: str, *, wrong: bool = False, again: bool = False) -> None:
         """Show a message beside the title, without one the rule of rating; *again* offers to retry."""
-        text = text or _("All of the description is true. In doubt, the lower level.")
+        text = text or _("The whole description must be true. If in doubt, choose the lower level.")
         if self.words.text() != nb(text):
             self.words.setText(nb(text))
             self.words.setAccessibleName(text)

@@ -177,7 +177,7 @@ def _where(pace: Pace, ahead: int) -> str:
     if ahead:
         return _ahead(ahead)
     if pace.planned_per_item is not None:
-        return nb(_("{item} per question by the plan").format(item=_clock(round(pace.planned_per_item))))
+        return nb(_("{item} planned per question").format(item=_clock(round(pace.planned_per_item))))
     return ""
 
 

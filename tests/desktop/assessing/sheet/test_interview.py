@@ -76,8 +76,8 @@ def test_nothing_is_cut_and_nothing_moves_as_the_seconds_go(
     [
         (Pace(1080, 65, 540, 3, 6, 600, 180), "7 min ahead of the plan"),
         (Pace(1080, 900, 540, 3, 6, 600, 180), "1 min longer than planned"),
-        (Pace(1080, 510, 540, 3, 6, 600, 180), "3:00 per question by the plan"),
-        (Pace(1080, 600, 0, 0, 6, 600, 180), "3:00 per question by the plan"),
+        (Pace(1080, 510, 540, 3, 6, 600, 180), "3:00 planned per question"),
+        (Pace(1080, 600, 0, 0, 6, 600, 180), "3:00 planned per question"),
         (Pace(1080, 61, 180, 1, 6, 600, 180), "1 min ahead of the plan"),
     ],
     ids=["ahead", "behind", "within a minute", "nothing marked", "one marked"],
@@ -186,7 +186,7 @@ def test_the_card_shows_the_time_against_the_planned_minutes_and_where_the_pace_
     whole = talk(planned, *rules()).total
     assert whole > planned, "opening, notes and closing take their time too"
     assert time_of(screen).endswith(f"of {whole // 60}:{whole % 60:02}:00")
-    assert pace_of(screen).endswith("per question by the plan")
+    assert pace_of(screen).endswith("planned per question")
     for _item in range(4):
         code = screen.table.code
         type_digits("2")

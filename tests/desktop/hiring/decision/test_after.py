@@ -59,11 +59,11 @@ def test_a_recommended_candidate_is_hired_and_leads_to_the_card(
     form.probation.line.setText("завтра")
     form.hire_button.click()
     assert form.hired_on.note == "This field is required."
-    assert "There is no such date" in form.probation.note, "each field says so at once"
+    assert "This date is not understood" in form.probation.note, "each field says so at once"
     form.probation.line.setText("28.02.2027")
     form.hired_on.line.setText("завтра")
     form.hire_button.click()
-    assert "There is no such date" in form.hired_on.note
+    assert "This date is not understood" in form.hired_on.note
     form.hired_on.line.setText("01.12.2026")
     form.probation.line.setText("01.11.2026")
     form.hire_button.click()

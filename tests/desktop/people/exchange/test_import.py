@@ -132,7 +132,7 @@ def test_a_list_goes_from_the_file_to_people_by_keys_alone(
     settle(app, qtbot)
     assert screen.report.isVisible()
     assert [cap for cap, _what in screen.keys] == ["Ctrl+I", "Ctrl+Shift+S", "Esc"]
-    assert screen.report.fact.text() == "“люди.csv” is imported: 2 added, 2 changed, 1 without a change."
+    assert screen.report.fact.text() == "“люди.csv” was imported: 2 added, 2 changed, 1 without a change."
     assert "1 unit was created: Смена А." in screen.report.rest.text()
     assert person(app, "Белов").post == "мастер"
     assert (person(app, "Лебедева").post, person(app, "Лебедева").unit) == ("менеджер", "Смена А")

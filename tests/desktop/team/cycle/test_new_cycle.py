@@ -168,7 +168,7 @@ def test_a_period_that_ends_before_it_starts_is_told_beside_the_field(
     assert page.ends.text == "30.09.2026", "what was typed stays"
     page.ends.line.setText("someday")
     press(Key.Key_Return, CTRL)
-    assert page.ends.note == "There is no such date. Enter it as 24.11.2026."
+    assert page.ends.note == "This date is not understood. Enter it as 24.11.2026."
     page.ends.line.setText("31.12.2026")
     press(Key.Key_Return, CTRL)
     assert screen.form.part is Part.PEOPLE

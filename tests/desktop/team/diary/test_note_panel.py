@@ -205,7 +205,7 @@ def test_what_is_missing_is_said_beside_its_field_and_nothing_is_written(app: Ap
     ("day", "said"),
     [
         ("25.11.2026", "This date is in the future. Note it once it has happened."),
-        ("31.02.2026", "There is no such date. Enter it as 24.11.2026."),
+        ("31.02.2026", "This date is not understood. Enter it as 24.11.2026."),
         ("", "Say when it happened."),
     ],
 )
