@@ -13,9 +13,13 @@ class Text:
     en: str | None = None
 
 
-def either(ru: str, en: str) -> Text:
-    """Return a text of which one language is enough: what is in English alone stands for both."""
-    return Text(ru if ru.strip() else en, en or None)
+def either(before: Text, ru: str, en: str) -> Text:
+    """Return a text of which one language is enough: what is in English alone stands for both.
+
+    A Russian one that was there *before* is not given up by clearing its field: then it is empty.
+    """
+    had, _english = apart(before)
+    return Text(ru if had or ru.strip() else en, en or None)
 
 
 def apart(text: Text) -> tuple[str, str]:

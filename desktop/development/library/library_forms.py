@@ -43,7 +43,7 @@ class OwnActionForm(Form):
         act = _("Add") if plans is None else _("Save")
         subject = item.item.code, "" if plans is None else draft.text.ru
         super().__init__(context.theme, title, about, act, parent, subject=subject)
-        self._send = send
+        self._send, self._before = send, draft
         kinds = [(one, say.kind_short(one)) for one in KINDS]
         said, said_en = apart(draft.text)
         proof, proof_en = apart(draft.evidence)
@@ -67,8 +67,8 @@ class OwnActionForm(Form):
         self._send(
             LibraryDraft(
                 cast("ActionKind", self.kind.value),
-                either(self.text.text, self.text_en.text),
-                either(self.evidence.text, self.evidence_en.text),
+                either(self._before.text, self.text.text, self.text_en.text),
+                either(self._before.evidence, self.evidence.text, self.evidence_en.text),
                 weeks,
                 hours,
             )

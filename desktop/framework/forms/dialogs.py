@@ -64,8 +64,8 @@ class ItemForm(Form):
         else:
             self.kind.hide()
             self.put(self.function)
-        said, said_en = apart(Text("") if item is None else item.text)
-        label, label_en = apart(Text("") if item is None else item.label)
+        self._before = (Text(""), Text("")) if item is None else (item.text, item.label)
+        (said, said_en), (label, label_en) = map(apart, self._before)
         self.text = self.put(TextAreaField(_("Text in Russian"), self, "wording", said, 4))
         self.text_en = self.put(TextAreaField(_("Text in English"), self, "wording_en", said_en, 3))
         hint = _("taken from the text")
@@ -77,7 +77,8 @@ class ItemForm(Form):
     @override
     def send(self) -> None:
         content, item = self._model.content, self._item
-        text, label = either(self.text.text, self.text_en.text), _typed(self.label, self.label_en)
+        text = either(self._before[0], self.text.text, self.text_en.text)
+        label = _typed(self._before[1], self.label, self.label_en)
         function = str(self.function.value)
         if item is None:
             assert isinstance(self.kind.value, Kind)
@@ -108,8 +109,8 @@ class FunctionForm(Form):
         subject = ("" if function is None else function.code,)
         super().__init__(context.theme, title, about, act, parent, subject=subject)
         self._model, self._function = model, function
-        said, said_en = apart(Text("") if function is None else function.text)
-        short, short_en = apart(Text("") if function is None else function.short)
+        self._before = (Text(""), Text("")) if function is None else (function.text, function.short)
+        (said, said_en), (short, short_en) = map(apart, self._before)
         self.text = self.put(TextAreaField(_("Text in Russian"), self, "wording", said, 3))
         self.text_en = self.put(TextAreaField(_("Text in English"), self, "wording_en", said_en, 3))
         hint = _("taken from the text")
@@ -121,16 +122,19 @@ class FunctionForm(Form):
     @override
     def send(self) -> None:
         content, function = self._model.content, self._function
-        text, short = either(self.text.text, self.text_en.text), _typed(self.short, self.short_en)
+        text = either(self._before[0], self.text.text, self.text_en.text)
+        short = _typed(self._before[1], self.short, self.short_en)
         if function is None:
             self._model.put(edit.add_function(content, text, short))
         else:
             self._model.put(edit.reword_function(content, function.code, text, short or edit.labelled(text)))
 
 
-def _typed(russian: TextField, english: TextField) -> Text | None:
+def _typed(before: Text, russian: TextField, english: TextField) -> Text | None:
     """Return the short title that was typed in either language; None if the text gives it."""
-    return either(russian.text, english.text) if russian.text or english.text else None
+    if not russian.text and (apart(before)[0] or not english.text):
+        return None  # cleared: it is taken from the text again
+    return either(before, russian.text, english.text)
 
 
 def _impact(data: Data, framework_id: int, _progress: Progress) -> editions.Impact:

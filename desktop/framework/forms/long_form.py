@@ -98,6 +98,7 @@ class Pair:
     def __init__(
         self, form: Form, russian: str, name: str, text: Text, lines: int = 2, english: str = ""
     ) -> None:
+        self._before = text
         english = english or _("{text} in English").format(text=russian)
         said, said_en = apart(text)
         self.ru = TextAreaField(russian, form, name, said, lines)
@@ -106,10 +107,11 @@ class Pair:
 
     @property
     def text(self) -> Text:
-        """The text typed; one language is enough."""
-        return either(self.ru.text, self.en.text)
+        """The text typed; one language is enough where there was none in Russian."""
+        return either(self._before, self.ru.text, self.en.text)
 
     def fill(self, text: Text) -> None:
         """Replace the text."""
+        self._before = text
         for field, said in zip((self.ru, self.en), apart(text), strict=True):
             field.area.setPlainText(said)
