@@ -1,7 +1,6 @@
 """The window's work off the UI thread: examining a file, creating one, building the example."""
 
 import shutil
-from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -23,7 +22,7 @@ if TYPE_CHECKING:  # imported after the first paint
     from desktop.data import Data
     from desktop.remote_data import RemoteData
     from domain.errors import Impossible
-    from domain.login import LoggedIn, LoginRole
+    from domain.login import LoggedIn, Login
     from domain.people.person import Person
 
 DEMO, OUTBOX = "demo", "outbox"
@@ -31,11 +30,11 @@ DEMO, OUTBOX = "demo", "outbox"
 
 @dataclass(frozen=True, slots=True)
 class AtServer:
-    """The server as an open file, the account and its role, who works there, by what its place is known."""
+    """The server as an open file, the account and its login, who works there, by what its place is known."""
 
     store: "RemoteStore"
     account: str
-    role: "LoginRole"
+    login: "Login"
     me: "Person"
     file: str
 
@@ -167,21 +166,16 @@ def begin_at_server(
     password: str,
     folder: Path,
     former: str | None,
-    roles: Collection["LoginRole"],
     progress: Progress,
 ) -> "AtServer | WrongPassword":
     """Read who has logged in, and import what is shown first.
 
     What still waits to be sent lies in *folder*. If another password closes it, that is returned;
     *former* is then that password, empty if what waits is to be set aside.
-
-    Raises:
-        NotYet: if the role has no window: it is none of *roles*.
     """
     from db.assessing import people
     from db.home import overview
     from db.wire.outbox import Outbox
-    from db.wire.refusals import NotYet
     from db.wire.remote import RemoteStore
 
     outbox = _outbox(folder / OUTBOX, f"{account}@{client.address}", password, former)
@@ -189,11 +183,9 @@ def begin_at_server(
         return outbox
     store = RemoteStore(client, outbox=outbox)
     try:
-        if found.login.role not in roles:
-            raise NotYet(found.login.role)
         import_screens()
         me = store.read(people.person, found.login.person_id)
-        return AtServer(store, account, found.login.role, me, f"server-{store.read(overview.identity)}")
+        return AtServer(store, account, found.login, me, f"server-{store.read(overview.identity)}")
     except BaseException:
         store.close()
         raise
@@ -218,16 +210,24 @@ def _outbox(folder: Path, account: str, password: str, former: str | None) -> "O
         return None  # one works as without it, and the strip says that nothing waits
 
 
+class OtherRights(Exception):
+    """The account has another role or units by now, or a password to change: the window is built anew."""
+
+    def __init__(self, found: "LoggedIn") -> None:
+        super().__init__()
+        self.found = found
+
+
 def prove_at_server(data: "RemoteData", password: str, progress: Progress) -> Exception | None:
-    """Log in again with the password of whoever works there; None if it is the one."""
+    """Log in again with the password of whoever works there; None if all is as it was."""
     from db.file.errors import StoreError
     from db.wire.refusals import NotServed
 
     try:
-        data.log_in_again(password)
+        found = data.log_in_again(password)
     except (WaitFirst, StoreError, NotServed) as refused:
         return refused
-    return None
+    return None if data.goes_on_as(found) else OtherRights(found)
 
 
 def check_since_last(data: "Data", progress: Progress) -> "Reconciled":

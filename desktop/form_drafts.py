@@ -26,6 +26,8 @@ class FileFormDrafts:
         """Return what was filled in but neither sent nor discarded."""
         from db.people import form_drafts
 
+        if not self._data.allows(form_drafts.kept):
+            return {}
         return self._data.read(form_drafts.kept, form, about, self._me or None)
 
     def keep(self, form: str, about: str, words: Mapping[str, str]) -> bool:
@@ -36,6 +38,6 @@ class FileFormDrafts:
         """
         from db.people import form_drafts
 
-        if not self._me or self._data.read_only:
-            return True  # a read-only file keeps nothing, now or later
+        if not self._me or self._data.read_only or not self._data.allows(form_drafts.keep):
+            return True  # nothing is kept, now or later
         return self._data.keep(form_drafts.keep, form, about, dict(words))

@@ -19,6 +19,7 @@ IMPORT, DIARY, COPIES, JOURNAL = "people_import", "diary", "copies", "journal"
 LEVELS, DOCUMENTS, PAPERS, REGISTER = "levels_import", "documents", "papers", "register"
 TEAM = "team"
 CLOSED, LEDGER = "closed_assessments", "erasures"
+ACCOUNTS = "accounts"
 FRAMEWORK, VERSIONS, FAMILIARISATION = "framework", "versions", "familiarisation"
 
 
@@ -34,25 +35,32 @@ _ICONS = {
 }
 _OF_AN_AUDITOR = {JOURNAL: "history", CLOSED: "archive", LEDGER: "user-round-x"}
 """Places on the rail of an auditor; the journal is reached from the menu elsewhere."""
+_OF_AN_ADMINISTRATOR = {ACCOUNTS: "key-round"}
+
+
+_ICON_OF = _ICONS | _OF_AN_AUDITOR | _OF_AN_ADMINISTRATOR
 
 
 @dataclass(frozen=True, slots=True)
 class Road:
     """Where a role goes: the places on its rail, the first to begin at, and the screens reached from them.
 
-    *beyond* is None where nothing is closed, as over a file.
+    *beyond* is None where nothing is closed, as over a file, but what is *apart*.
     """
 
     rail: tuple[str, ...]
     beyond: frozenset[str] | None = None
     under: str = ""  # what is marked meanwhile, if not the first
+    apart: frozenset[str] = frozenset()
 
     def leads_to(self, name: str) -> bool:
         """Return whether this screen, or this place, is on the road."""
-        return self.beyond is None or name in self.rail or name in self.beyond
+        if self.beyond is None:
+            return name not in self.apart
+        return name in self.rail or name in self.beyond
 
 
-_EVERYWHERE = Road(tuple(_ICONS))
+_EVERYWHERE = Road(tuple(_ICONS), apart=frozenset(_OF_AN_ADMINISTRATOR))
 ROADS: Mapping[LoginRole, Road] = MappingProxyType(
     {
         LoginRole.HR: _EVERYWHERE,
@@ -64,9 +72,10 @@ ROADS: Mapping[LoginRole, Road] = MappingProxyType(
         LoginRole.AUDITOR: Road(
             (JOURNAL, CLOSED, LEDGER, PREFERENCES), frozenset({RESULT, DECISION, SHEET}), CLOSED
         ),
+        LoginRole.ADMINISTRATOR: Road((ACCOUNTS, PREFERENCES), frozenset()),
     }
 )
-"""The roles that have a window; whoever works in another one is told so when logging in."""
+"""Every role has a window."""
 
 
 def places(actions: Actions, role: LoginRole) -> tuple[Place, ...]:
@@ -74,8 +83,7 @@ def places(actions: Actions, role: LoginRole) -> tuple[Place, ...]:
 
     One whose act has no key of its own has that of its number, as the first places have elsewhere.
     """
-    icons = _ICONS | _OF_AN_AUDITOR
     return tuple(
-        Place(name, actions.text(name), icons[name], actions.cap(name) or f"Ctrl+{number}")
+        Place(name, actions.text(name), _ICON_OF[name], actions.cap(name) or f"Ctrl+{number}")
         for number, name in enumerate(ROADS[role].rail, 1)
     )

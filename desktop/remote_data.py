@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from db.file.own_copies import OwnCopies
     from db.file.store import Store
     from db.home.overview_records import Model
+    from db.wire.client import Client
     from db.wire.outbox import Waiting
     from db.wire.remote import RemoteStore
-    from domain.login import Ended
+    from domain.login import Ended, LoggedIn, Login
     from domain.people.erasure import Order
     from domain.progress import Progress
 
@@ -47,12 +48,12 @@ class RemoteData(Data):
     is_remote = True
 
     def __init__(
-        self, store: "RemoteStore", account: str, role: LoginRole, parent: QObject | None = None
+        self, store: "RemoteStore", account: str, login: "Login", parent: QObject | None = None
     ) -> None:
-        """*account* is the name by which one logs in again, *role* that of its login."""
+        """*account* is the name by which one logs in again, *login* who is logged in."""
         # The verbs are those of a store; what else there is of a file is refused below.
         super().__init__(cast("Store", store), parent)
-        self._remote, self._account, self._role = store, account, role
+        self._remote, self._account, self._login = store, account, login
         self.know_copies(None, behind=False, asked_for=True)  # the administrator's concern
         self._others: set[str] = set()
         self._soon = QTimer(self, singleShot=True, interval=SOON)
@@ -85,12 +86,12 @@ class RemoteData(Data):
     @property
     @override
     def role(self) -> LoginRole:
-        return self._role
+        return self._login.role
 
     @property
     @override
     def of_units(self) -> bool:
-        return self._role is LoginRole.MANAGER
+        return self.role is LoginRole.MANAGER
 
     @override
     def allows(self, f: Callable[..., Any]) -> bool:
@@ -99,7 +100,7 @@ class RemoteData(Data):
             name = name_of(f)
         except NeedsFile:
             return False
-        return may(self._role, name)
+        return may(self.role, name)
 
     @property
     @override
@@ -219,10 +220,28 @@ class RemoteData(Data):
             with suppress(StoreError):  # then the next log-in asks for the former one
                 self._remote.outbox.change_password(new)
 
-    def log_in_again(self, password: str) -> None:
-        """Go on with another login of the same account, in place of the last one; called from a job."""
-        self._remote.client.log_in(self._account, password)
-        self._remote.go_on()
+    @property
+    def account(self) -> str:
+        """The name of the account."""
+        return self._account
+
+    def log_in_again(self, password: str) -> "LoggedIn":
+        """Go on with another login of the same account, in place of the last one; called from a job.
+
+        If it has other rights by now, or has to change its password, what is shown here is over.
+        """
+        found = self._remote.client.log_in(self._account, password)
+        if self.goes_on_as(found):
+            self._remote.go_on()
+        return found
+
+    def goes_on_as(self, found: "LoggedIn") -> bool:
+        """Whether this login is for what is shown here."""
+        return found.login == self._login and not found.change_first
+
+    def hand_over(self) -> "Client":
+        """Return what another window goes on with, once this one is closed."""
+        return self._remote.hand_over()
 
     @property
     @override

@@ -29,7 +29,7 @@ from db.wire.refusals import (
     Stopping,
 )
 from domain.errors import Refused
-from domain.login import Login, LoginRole
+from domain.login import Login
 from domain.progress import Progress
 
 _log = logging.getLogger("merilo.service")
@@ -132,7 +132,7 @@ def _bounds(row: Allowed, login: Login) -> tuple[Bound, ...]:
     Raises:
         NotAllowed: if not in this role.
     """
-    if login.role not in row.grants and login.role is not LoginRole.HR:
+    if not row.allows(login.role):
         raise NotAllowed(row.name)
     return row.grants.get(login.role, ())
 

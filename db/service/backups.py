@@ -19,11 +19,10 @@ from db.file.copies import Copy, State, Why
 from db.file.errors import Damaged, of_system
 from db.file.store import Store
 from db.journal import journal
-from db.people import erasing
+from db.people import accounts, erasing
 from db.postgresql import moving
 from db.postgresql.moving import Unsound
 from db.postgresql.store import DatabaseStore
-from db.service import accounts
 from db.service.opened import Opened
 from domain.people.erasure import LedgerLine
 from resources import parts

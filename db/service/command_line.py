@@ -2,7 +2,6 @@
 
 import argparse
 import logging
-import secrets
 import signal
 import sys
 from collections.abc import Sequence
@@ -17,25 +16,22 @@ from db.file.errors import (
 )
 from db.file.lock import FileLock
 from db.file.store import Store
-from db.people import organisation
 from db.postgresql.alone import Alone
 from db.postgresql.carrying import NotCarried
 from db.postgresql.errors import DatabaseError
 from db.postgresql.migrating import NotMigrated
 from db.postgresql.store import DatabaseStore
-from db.service import accounts, given, keeping, moves, opened
+from db.service import account_commands, given, keeping, moves, opened
 from db.service.backups import NoFolder, NotItsCopy
-from db.service.door import Passwords
 from db.service.given import NoPassword
 from db.service.heads import Heads, NoHeads, NotKept
-from db.service.opened import NoAddress, Opened
+from db.service.opened import NoAddress
 from db.service.sentences import sentence
 from db.service.usage import Parser, command
-from domain.errors import Refused, Unknown
-from domain.login import LoginRole, account_name
+from domain.errors import Refused
 from domain.people.person import Person, PersonKind, check
 from resources.i18n import Words, of_environment, words
-from resources.msgids import _, pgettext
+from resources.msgids import _
 
 DONE, REFUSED = 0, 1
 _LAST_PORT = 65_535
@@ -153,60 +149,6 @@ def _init(options: argparse.Namespace, language: Words) -> int:
     return DONE
 
 
-def _add(options: argparse.Namespace, language: Words) -> int:
-    first = "" if options.no_password else secrets.token_urlsafe(12)
-    with closing(given.store(options, language)) as store:
-        person = store.read(accounts.person_of, options.person)
-        derived = Passwords().derived(first) if first else ""
-        role, units = LoginRole(options.role), tuple(_unit(store, one) for one in options.unit)
-        store.write(accounts.add, options.name, person.id, role, units, derived)
-    if first:
-        print(language.gettext(_FIRST_PASSWORD).format(password=first))
-    return DONE
-
-
-def _list(options: argparse.Namespace, language: Words) -> int:
-    with closing(given.store(options, language)) as store:
-        for one in store.read(accounts.accounts):
-            units = ",".join(map(str, one.login.unit_ids))
-            state = _CLOSED if one.closed_at else _LOCKED if one.locked_at else _IN_USE
-            print("\t".join((one.name, one.login.role.value, units, language.pgettext(*state), one.person)))
-    return DONE
-
-
-def _close(options: argparse.Namespace, language: Words) -> int:
-    with closing(given.store(options, language)) as store:
-        store.write(accounts.close, _account(store, options.name))
-    return DONE
-
-
-def _unlock(options: argparse.Namespace, language: Words) -> int:
-    with closing(given.store(options, language)) as store:
-        store.write(accounts.unlock, _account(store, options.name))
-    return DONE
-
-
-def _give_password(options: argparse.Namespace, language: Words) -> int:
-    first = secrets.token_urlsafe(12)
-    with closing(given.store(options, language)) as store:
-        store.write(accounts.give_password, _account(store, options.name), Passwords().derived(first))
-    print(language.gettext(_FIRST_PASSWORD).format(password=first))
-    return DONE
-
-
-def _unit(store: Opened, told: str) -> int:
-    """Return the unit by its ID, or by the name that a window shows."""
-    return int(told) if told.isdecimal() else store.read(organisation.unit_called, told)
-
-
-def _account(store: Opened, name: str) -> int:
-    spelt = account_name(name)
-    found = [one.id for one in store.read(accounts.accounts) if one.name == spelt]
-    if not found:
-        raise Unknown("account", name)
-    return found[0]
-
-
 def _parser(language: Words) -> argparse.ArgumentParser:
     def said(text: str) -> str:
         return language.gettext(text).replace("%", "%%")
@@ -243,24 +185,7 @@ def _parser(language: Words) -> argparse.ArgumentParser:
     moves.add(commands, said)
     keeping.add(commands, said, file)
 
-    account = commands.add_parser("account", help=said(_("who may log in")))
-    acts = account.add_subparsers(required=True, metavar="add|list|close|unlock|password")
-    add = acts.add_parser("add", parents=[file], help=said(_("make an account, print its first password")))
-    add.set_defaults(run=_add)
-    add.add_argument("name", help=said(_("what the person types to log in")))
-    add.add_argument("--person", required=True, metavar="CODE", help=said(_PERSON))
-    add.add_argument("--role", required=True, choices=[role.value for role in LoginRole])
-    add.add_argument("--no-password", action="store_true", help=said(_NO_PASSWORD))
-    add.add_argument("--unit", action="append", default=[], metavar="NAME", help=said(_UNIT))
-    acts.add_parser("list", parents=[file], help=said(_("list all accounts"))).set_defaults(run=_list)
-    for name, act, text in (
-        ("close", _close, _("close an account for good")),
-        ("unlock", _unlock, _("unlock an account after wrong passwords")),
-        ("password", _give_password, _("give an account another first password, and print it")),
-    ):
-        one = acts.add_parser(name, parents=[file], help=said(text))
-        one.set_defaults(run=act)
-        one.add_argument("name", help=said(_("the name of the account")))
+    account_commands.add(commands, said, file)
     return whole
 
 
@@ -272,9 +197,6 @@ def _port(text: str) -> int:
     return int(text)
 
 
-_CLOSED = pgettext("of an account", "closed")
-_LOCKED = pgettext("of an account", "locked")
-_IN_USE = pgettext("of an account", "open")
 _ABOUT = _(
     "Serves one file of Merilo, or one database, to an organisation."
     " Passwords come from a file or the environment."
@@ -292,18 +214,14 @@ _MADE = _("The database is ready. The first person has the code {code}; now make
 _LISTEN = _("where clients come in; without a certificate this computer only")
 _HEALTH = _("the port that says whether all is well, for this computer only")
 _PROXY = _("the proxy whose word on who asks is taken")
-_UNIT = _("a unit that the account of a manager reaches, with those below it: its name or its ID")
 _SOCKET = _("a socket in the file system, for the proxy alone")
 _HEADER = _("the header in which the proxy names the account of whom the organisation’s directory knows")
 _FORGEABLE = _(
     "--account-header needs --socket, or a --proxy on another computer: here anybody could send it."
 )
-_NO_PASSWORD = _("the account has no password: its person comes in by --account-header")
 _HEADS = _("a folder, best on another computer, that gets where the journal ends, each day")
 _SERVING = _("Serving on {place}; health on 127.0.0.1:{health}")
-_FIRST_PASSWORD = _("First password, to be changed at the first log-in: {password}")
 _OPEN = _("Without --certificate and --key only this computer is served, by a proxy that has them.")
 _KEY_ALONE = _("--key is the private key of a certificate: name --certificate too.")
 _NOT_LISTENING = _("The server cannot listen there: {reason}")
 _NO_CERTIFICATE = _("The certificate or its key cannot be read: {reason}")
-_PERSON = _("the code or the personnel number of the person, as “People” shows it")

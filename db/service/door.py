@@ -10,21 +10,28 @@ from collections.abc import Callable
 from math import ceil
 from threading import BoundedSemaphore, Lock
 from time import monotonic
-from unicodedata import normalize
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from db.service import logins
 from db.service.opened import Opened
-from db.wire.refusals import ChangeFirst, Locked, LoggedOut, SamePassword, WrongLogin
+from db.wire import passwords
+from db.wire.passwords import spelt
+from db.wire.refusals import (
+    ChangeFirst,
+    Locked,
+    LoggedOut,
+    NameInPassword,
+    PasswordTooLong,
+    SamePassword,
+    WrongLogin,
+)
 from domain.errors import Refused
-from domain.login import LOCKED_AFTER, LONGEST_PASSWORD, LoggedIn, Login, account_name
+from domain.login import LOCKED_AFTER, LONGEST_PASSWORD, LoggedIn, Login, account_name, holds_name
 from domain.password import WaitFirst, check, wait
-from domain.text import fold
 
 AT_ONCE = 2  # derivations: each takes a tenth of a second and 64 MiB
-NAME_IN_WORDS = 4  # letters of a name: a shorter one is part of many words
 MOST_STRANGERS = 10_000  # names that nobody has, of which tries are counted
 TOLD_EVERY = 60  # seconds between two events about them: the journal is not for whoever guesses to fill
 _STRIPES = 64
@@ -34,21 +41,21 @@ class Passwords:
     """Derives what a password is recognised by, with Argon2id."""
 
     def __init__(self, hasher: PasswordHasher | None = None) -> None:
-        """*hasher* is for tests; the usual one takes 64 MiB and three passes, as RFC 9106 recommends."""
-        self._hasher = hasher or PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=4)
+        """*hasher* is for tests."""
+        self._hasher = hasher or passwords.hasher()
         self._room = BoundedSemaphore(AT_ONCE)
         self._nobodys = self._hasher.hash(secrets.token_urlsafe())
 
     def derived(self, password: str) -> str:
         """Return what is kept of a password."""
         with self._room:
-            return self._hasher.hash(_spelt(password))
+            return self._hasher.hash(spelt(password))
 
     def fits(self, kept: str | None, password: str) -> bool:
         """Return whether the password is the one; with nothing kept it takes as long, and is wrong."""
         with self._room:
             try:
-                return self._hasher.verify(kept or self._nobodys, _spelt(password)) and bool(kept)
+                return self._hasher.verify(kept or self._nobodys, spelt(password)) and bool(kept)
             except (VerificationError, InvalidHashError):
                 return False
 
@@ -56,10 +63,10 @@ class Passwords:
 class Door:
     """Lets people in and out over one open file; any thread may ask."""
 
-    def __init__(self, store: Opened, passwords: Passwords, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, store: Opened, derives: Passwords, clock: Callable[[], float] = monotonic) -> None:
         """*clock* returns seconds that never run backwards."""
         self._store = store
-        self._passwords = passwords
+        self._passwords = derives
         self._stripes = tuple(Lock() for _ in range(_STRIPES))
         self._strangers = _Strangers(clock)
         self._strange, self._forged = _Untold(clock), _Untold(clock)
@@ -134,16 +141,18 @@ class Door:
         Raises:
             LoggedOut: if the login has ended.
             WrongLogin, WaitFirst, Locked: as ``log_in``, for *present*.
-            PasswordTooShort, SamePassword: nothing was changed.
+            PasswordTooShort, PasswordTooLong, SamePassword, NameInPassword: nothing was changed.
         """
         held = self._held(token)
         with self._one_by_one(held.name):
             found = self._tried(held.name, present)
             check(new)
-            if len(new) > LONGEST_PASSWORD or _spelt(new) == _spelt(present):
+            if len(new) > LONGEST_PASSWORD:
+                raise PasswordTooLong(LONGEST_PASSWORD)
+            if spelt(new) == spelt(present):
                 raise SamePassword
-            if len(held.name) >= NAME_IN_WORDS and held.name in fold(new):
-                raise SamePassword
+            if holds_name(new, held.name):
+                raise NameInPassword
             derived = self._passwords.derived(new)
             self._store.write(logins.change_password, found, held.login_id, derived)
 
@@ -216,8 +225,3 @@ class _Untold:
                 return 0
             told, self._untold, self._told_at = self._untold, 0, self._clock()
             return told
-
-
-def _spelt(password: str) -> str:
-    # The same letters typed on another computer may come in other pieces.
-    return normalize("NFKC", password)

@@ -9,11 +9,12 @@ from sqlmodel import Session, col, delete, select
 from db import models
 from db.journal import journal
 from db.models.types import now
-from db.service import accounts
+from db.people import accounts
 from db.wire.refusals import WrongLogin
 from domain.login import LASTS, LOCKED_AFTER, Ended, Login
 from domain.password import wait
 
+_ENDING = {"change", "give_password", "password"}  # acts that end the logins of an account
 _KEPT = timedelta(days=30)  # the journal has each login for good; a row is only of use while it holds
 
 
@@ -143,7 +144,25 @@ def why_ended(session: Session, token: str) -> Ended | None:
     at_work = select(person.id).where(person.id == row.person_id, accounts.at_work(session))
     if row.closed_at is not None or session.exec(at_work).first() is None:
         return Ended.CLOSED
-    return Ended.TIME if login.ended_at is None else Ended.ELSEWHERE
+    if login.ended_at is None:
+        return Ended.TIME
+    return Ended.RIGHTS if _rights_changed(session, row, login.id) else Ended.ELSEWHERE
+
+
+def _rights_changed(session: Session, account: models.Account, login_id: int) -> bool:
+    """Tell from the journal whether another role or other units came first since this login began."""
+    of = models.Journal
+    about = of.subject_kind == "account", of.subject_id == account.person_id, col(of.act) != "rate"
+    first = ""
+    for event in session.exec(select(of).where(*about).order_by(col(of.seq).desc())):
+        if event.data.get("login") == login_id:
+            if event.act == "log_in":
+                return first == "change"
+            if event.act != "password":  # which ended the others
+                first = event.act
+        elif event.data.get("account") == account.id and event.act in _ENDING:
+            first = event.act
+    return False
 
 
 def end(session: Session, login_id: int) -> None:
@@ -166,7 +185,8 @@ def change_password(session: Session, found: Known, login_id: int, password: str
     row.wrong, row.wait_until = 0, None
     accounts.end_logins(session, row.id, but=login_id)
     session.info["actor_id"] = row.person_id
-    journal.record(session, "password", "account", row.person_id, {"account": row.id})
+    data = {"account": row.id, "login": login_id}
+    journal.record(session, "password", "account", row.person_id, data)
 
 
 def _begin(session: Session, row: models.Account, token: str, how: dict[str, int]) -> datetime:

@@ -69,6 +69,7 @@ _OF_FIELD: dict[tuple[type[Refused], str], str] = {
 _UNKNOWN = {
     "person": _("Nobody has the code or personnel number {facts}; a window shows it under “People”."),
     "unit": _("There is no unit of this name or ID: {facts}."),
+    "login": _("There is no session with the number {facts}; “account logins” shows all."),
     "account": _("There is no account of the name {facts}; “account list” shows all."),
 }
 _SENTENCES: tuple[tuple[type[Exception], str], ...] = (

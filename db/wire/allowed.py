@@ -28,6 +28,7 @@ class View(StrEnum):
     ACTOR = "actor"
     WITHIN = "within"
     ANYBODY = "anybody"
+    ACCOUNTS = "accounts"
     NOBODY = "nobody"
 
 
@@ -68,6 +69,10 @@ class Allowed:
     grants: Mapping[LoginRole, tuple[Bound, ...]] = MappingProxyType({})
     why: str = ""
 
+    def allows(self, role: LoginRole) -> bool:
+        """Whether this role may ask, be it within bounds; HR may, but of accounts."""
+        return role in self.grants or (role is LoginRole.HR and self.view is not View.ACCOUNTS)
+
 
 @cache
 def table() -> Mapping[str, Allowed]:
@@ -82,7 +87,7 @@ def table() -> Mapping[str, Allowed]:
 def may(role: LoginRole, name: str) -> bool:
     """Whether the table grants this function to the role, be it of one's own alone."""
     row = table()[name]
-    return row.kind is not Kind.STAYS and (role is LoginRole.HR or role in row.grants)
+    return row.kind is not Kind.STAYS and row.allows(role)
 
 
 def _row(kind: str, name: str, view: str, *grants: str) -> Allowed:

@@ -1,6 +1,6 @@
 """What the service does not do though no rule of the trade forbids it: typed, with its facts."""
 
-from domain.login import Ended, LoginRole
+from domain.login import Ended
 
 
 class NotServed(Exception):
@@ -29,14 +29,6 @@ class NotAllowed(NotServed):
 
 class NeedsFile(NotServed):
     """What is asked is of a file alone: a service would give away its keys, or what lies beside it."""
-
-
-class NotYet(NotServed):
-    """There is no window for an account of this ``role`` yet; the client says so itself."""
-
-    def __init__(self, role: LoginRole) -> None:
-        super().__init__(role)
-        self.role = role
 
 
 class NotSentYet(NotServed):
@@ -84,7 +76,19 @@ class ChangeFirst(NotServed):
 
 
 class SamePassword(NotServed):
-    """The new password is the one so far, holds the name of the account, or is longer than any."""
+    """The new password is the one so far."""
+
+
+class NameInPassword(NotServed):
+    """The new password holds the name of the account."""
+
+
+class PasswordTooLong(NotServed):
+    """The new password has more than ``most`` characters."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
 
 
 class OtherVersion(NotServed):

@@ -77,6 +77,7 @@ class RemoteStore:
         self.ended_by: Ended | None = None  # why the last login holds no more
         self._connected = True  # as it was told last
         self._changes: Changes | None = None
+        self._stays = False  # whether somebody else goes on with the client
         self._closed, self._logged_in = Event(), Event()
         self._listens = Event()  # it was tried once to hear of changes
         self._logged_in.set()
@@ -217,8 +218,16 @@ class RemoteStore:
             self._sending.close()  # at once: the same account may come back before the service has answered
         self._leaving.start()
 
+    def hand_over(self) -> Client:
+        """Return the client, whose login outlives this store: what is built anew goes on with it."""
+        self._stays = True
+        return self.client
+
     def _leave(self) -> None:
         self._stop_hearing()
+        if self._stays:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            return
         if not self.lost:
             with suppress(NotServed, StoreError):
                 self.client.log_out(self._patience)

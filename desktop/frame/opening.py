@@ -50,6 +50,7 @@ class Opening(QObject):
         agreed: id of the person who goes on in place of the present one.
         code_written: the recovery code of the new file is on paper.
         proved: the password of the file behind the lock page was given.
+        rights_changed: it was given at the server, whose LoggedIn has other rights than what is open.
         failed: an error to be shown; the walk goes on.
         not_opened: the file was not opened, at least not yet.
         held: the path of the file that is this window's while something is still asked before it is shown.
@@ -65,6 +66,7 @@ class Opening(QObject):
     agreed = Signal(int)
     code_written = Signal()
     proved = Signal()
+    rights_changed = Signal(object)
     failed = Signal(object)
     not_opened = Signal()
     held = Signal(object)
@@ -353,6 +355,8 @@ class Opening(QObject):
             return
         if refused is None:
             self.proved.emit()
+        elif isinstance(refused, errands.OtherRights):
+            self.rights_changed.emit(refused.found)
         else:  # other errors are told once the page is gone
             from desktop.errors import failure
 

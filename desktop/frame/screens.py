@@ -7,6 +7,7 @@ from desktop.context import Context
 from desktop.frame.ways import Ways, Where
 from desktop.kit.page.screen import Screen
 from desktop.places import (
+    ACCOUNTS,
     ASSESSMENT,
     CAMPAIGN,
     CAMPAIGNS,
@@ -159,6 +160,12 @@ def _ledger(context: Context, ways: Ways) -> Screen:
     from desktop.people.ledger.screen import LedgerScreen
 
     return LedgerScreen(context, ways)
+
+
+def _accounts(context: Context, ways: Ways) -> Screen:
+    from desktop.people.accounts.screen import AccountsScreen
+
+    return AccountsScreen(context, ways)
 
 
 def _import(context: Context, ways: Ways) -> Screen:
@@ -434,6 +441,7 @@ SCREENS = {
     JOURNAL: Entry(_journal, HOME, depth=6, one=True),
     CLOSED: Entry(_closed, CLOSED),
     LEDGER: Entry(_ledger, LEDGER),
+    ACCOUNTS: Entry(_accounts, ACCOUNTS),
     IMPORT: Entry(_import, PEOPLE, depth=1, up=PEOPLE),
     CAMPAIGNS: Entry(_campaigns, ASSESSMENT),
     CYCLES: Entry(_cycles, ASSESSMENT),

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 from desktop import errands
 from desktop.frame.opening import Holder, Opening
 from desktop.jobs import Jobs
-from desktop.places import ROADS
 from desktop.settings import Settings
 from resources import i18n
 
@@ -34,6 +33,8 @@ class ServerWalk(QObject):
         self._given: Given | None = None  # until one is in
         self._found: tuple[Client, LoggedIn] | None = None  # while a password is asked for
         self._password = ""  # of the account, which also opens what waits to be sent
+        opening.rights_changed.connect(self._on_rights_changed)
+        opening.proved.connect(self._on_proved)
 
     def lead(self, start: "StartScreen") -> None:
         """Take the answers of this start screen."""
@@ -81,7 +82,7 @@ class ServerWalk(QObject):
         """Begin; *former* is the password that closes what still waits, empty if that is to be set aside."""
         assert self._found is not None and self._given is not None
         self._busy()
-        told = (self._given.name, self._password, self._settings.folder, former, ROADS.keys())
+        told = (self._given.name, self._password, self._settings.folder, former)
         work = partial(errands.begin_at_server, *self._found, *told)
         self._jobs.run(work, partial(self._on_begun, bool(former)), "")
 
@@ -98,7 +99,7 @@ class ServerWalk(QObject):
         if self._opening.data is not None or self._holder.window.start is None:
             at.store.close()  # a file was opened meanwhile
             return
-        self._serve(RemoteData(at.store, at.account, at.role, self._opening), at)
+        self._serve(RemoteData(at.store, at.account, at.login, self._opening), at)
 
     def _serve(self, data: "RemoteData", at: "AtServer") -> None:
         """Let this person work there; what this computer remembers is sealed by a key of the session."""
@@ -126,7 +127,27 @@ class ServerWalk(QObject):
 
         data = self._opening.data
         if isinstance(data, RemoteData):
+            self._password = password
             self._opening.prove(partial(errands.prove_at_server, data, password))
+
+    def _on_proved(self) -> None:
+        self._password = ""
+
+    def _on_rights_changed(self, found: "LoggedIn") -> None:
+        """Build another window for what the account may do now; the former one shows what it could see."""
+        from desktop.remote_data import RemoteData
+        from desktop.start.server import Given, Known
+
+        data = self._opening.data
+        assert isinstance(data, RemoteData)
+        self._given = Given(Known(*self._settings.server), data.account, self._password)
+        self._found = data.hand_over(), found
+        self._holder.window.remember()
+        self._leave()
+        if (start := self._holder.window.start) is not None and found.change_first:
+            start.first_password(self._given.name)
+        else:
+            self._begin()
 
     def _on_ended(self) -> None:
         """Say on a lock page that is there already why no session is behind it any more."""
@@ -136,6 +157,10 @@ class ServerWalk(QObject):
 
     def _on_left(self) -> None:
         """Leave the server behind the lock page."""
+        self._password = ""
+        self._leave()
+
+    def _leave(self) -> None:
         self._opening.covered, self._opening.left_at = False, None
         self._opening.leave()
         self._holder.window.drop_file()

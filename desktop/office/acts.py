@@ -83,6 +83,7 @@ def groups(words: Words) -> tuple[Group, ...]:
                 "journal": Act(_("Journal"), ()),
                 "closed_assessments": Act(pgettext("place", "Closed"), ()),
                 "erasures": Act(_("Erasures"), ()),
+                "accounts": Act(pgettext("place", "Accounts"), ()),
                 "next_area": Act(_("Next area"), ("F6",)),
                 "previous_area": Act(_("Previous area"), ("Shift+F6",)),
                 "jump": Act(_("Go to…"), ("Ctrl+K",)),
@@ -156,6 +157,16 @@ def groups(words: Words) -> tuple[Group, ...]:
                 "leave_out": Act(_("Skip or restore the row"), ("Del",)),
             },
             ("people_import",),
+        ),
+        Group(
+            "accounts",
+            _("Accounts"),
+            {
+                "new_password": Act(_("New password…"), ("F4",), "key-round"),
+                "unlock_account": Act(_("Unlock"), (), "lock-open"),
+                "close_account": Act(_("Close account…"), (), "user-round-x"),
+                "end_session": Act(_("End session"), ("Del",)),
+            },
         ),
         Group(
             "copies",

@@ -289,6 +289,14 @@ _RULES: Refusals = {
     ),
     errors.Impossible: _impossible,
     errors.Taken: _taken,
+    errors.OwnAccount: said(
+        _("Nobody changes the rights of their own accounts."),
+        _("Ask another administrator, or use the commands of the server."),
+    ),
+    errors.LastAdministrator: said(
+        _("This is the last account of an administrator: without it nobody could manage accounts here."),
+        _("First make an account of another administrator."),
+    ),
     errors.NoAdaptation: _no_adaptation,
     errors.Unknown: _unknown,
     errors.NeedsReason: said(_("A reason is needed."), _("Write why.")),

@@ -88,10 +88,6 @@ def refusals() -> Refusals:
             _("This is done in a file only, not over the server."),
             _("Whoever assesses logs in at the server; its administrator makes the copies."),
         ),
-        wire.NotYet: said(
-            _("There is no window for the role of this account."),
-            _("Accounts are managed by commands on the server. Ask its administrator for another role."),
-        ),
         wire.NotSentYet: said(
             _("Not everything that you see in this sheet is on the server yet."),
             _("Decide first about what the server did not take; then submit the sheet."),
@@ -122,8 +118,16 @@ def refusals() -> Refusals:
             _("The first password has to be changed before work."), _("Set a password of your own."), ""
         ),
         wire.SamePassword: said(
-            _("This password will not do: it is the present one, contains the name, or is too long."),
-            _("Choose another one."),
+            _("This is the present password."), _("Choose another one."), _("The present password stays.")
+        ),
+        wire.NameInPassword: said(
+            _("The password contains the name of the account."),
+            _("Choose one without it."),
+            _("The present password stays."),
+        ),
+        wire.PasswordTooLong: said(
+            _("The password is too long: at most {most} characters."),
+            _("Choose a shorter one."),
             _("The present password stays."),
         ),
         wire.OtherVersion: _other_version,
@@ -151,6 +155,8 @@ def _logged_out(error: "LoggedOut", words: Words) -> Sentence:
     _ = words.gettext
     if error.why is Ended.CLOSED:
         return Sentence(_("The account is closed."), _(_TYPED), _("Ask the administrator of the server."))
+    if error.why is Ended.RIGHTS:
+        return Sentence(_("The rights of the account were changed."), _(_TYPED), _("Log in again."))
     return Sentence(_("The session on the server has ended."), _(_TYPED), _("Log in again."))
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from desktop.kit import labels, layout
 from desktop.kit.buttons import button
@@ -15,18 +15,13 @@ from desktop.kit.form.choice import Check
 from desktop.kit.form.new_password import NewPassword
 from desktop.kit.off import allow
 from desktop.kit.page import files
+from desktop.kit.secret import Secret
 from desktop.recent import SUFFIX
 from desktop.start.card import Card
 from desktop.theme import Theme
 from resources.i18n import _, current
 
 IN_LINE = 2  # groups of the recovery code
-CODE_FONT = 22  # px
-NOT_IN_HISTORY = {
-    "x-kde-passwordManagerHint": b"secret",
-    'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"': b"1",
-}
-"""What asks the clipboard histories of KDE and of Windows to keep nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,19 +132,7 @@ class RecoveryCard(Card):
         subtitle = _("It opens the file if the password is forgotten.")
         super().__init__(theme, _("Write down the recovery code"), subtitle, parent)
         self.whole, self.file = code, file
-        self.code = QPlainTextEdit(in_lines(code), self)
-        self.code.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.code.setReadOnly(True)
-        # Only the button copies it, past the clipboard's history.
-        self.code.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.code.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.code.setTabChangesFocus(True)
-        self.code.setAccessibleName(_("Recovery code"))
-        self.code.setFont(_monospace(theme))
-        self.code.setStyleSheet(f"font-size: {CODE_FONT + theme.font_step}px; font-weight: 600;")
-        lines = self.code.document().blockCount()
-        self.code.setFixedHeight(lines * self.code.fontMetrics().lineSpacing() + 24)
-        self.code.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.code = Secret(theme, _("Recovery code"), in_lines(code), self, whole=code)
         self.column.addWidget(self.code)
         note = _("Keep it away from the computer. Without the password or the code nobody can open the file.")
         self.column.addWidget(labels.paragraph(note, self, "small", "muted"))
@@ -193,11 +176,7 @@ class RecoveryCard(Card):
             super().keyPressEvent(event)
 
     def _on_copy(self) -> None:
-        content = QMimeData()
-        content.setText(self.whole)
-        for name, value in NOT_IN_HISTORY.items():
-            content.setData(name, value)
-        QGuiApplication.clipboard().setMimeData(content)
+        self.code.copy_whole()
         self._copied.setText(_("Copied. Print it, then empty the clipboard."))
 
     def saved(self, path: Path) -> None:
@@ -245,9 +224,3 @@ def in_lines(code: str) -> str:
     groups = re.split(r"[\s-]+", code.strip())
     rows = [groups[start : start + IN_LINE] for start in range(0, len(groups), IN_LINE)]
     return "\n".join("   ".join(row) for row in rows)
-
-
-def _monospace(theme: Theme) -> QFont:
-    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    font.setPixelSize(CODE_FONT + theme.font_step)
-    return font

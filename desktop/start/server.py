@@ -163,7 +163,10 @@ class FirstPasswordCard(NewPasswordCard):
     def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
         """*name* is that of the account."""
         subtitle = _("The first password of “{name}” serves only to be changed.").format(name=name)
-        note = _("Nobody else knows it. If it is forgotten, the administrator of the server gives a new one.")
+        note = _(
+            "Not the first password, and without the name of the account in it. Nobody else knows it. If "
+            "it is forgotten, the administrator of the server gives a new one."
+        )
         super().__init__(theme, _("Set a password of your own"), subtitle, note, parent)
 
 
@@ -246,9 +249,12 @@ class ServerLockedCard(PasswordCard):
             Ended.CLOSED: _(
                 "The account is closed, so no password leads back. Ask the administrator of the server."
             ),
+            Ended.RIGHTS: _(
+                "The rights of the account were changed. The password opens the window with the new ones."
+            ),
             Ended.ELSEWHERE: _(
-                "The session was ended: the password or the rights of the account were changed, or its "
-                "administrator ended it. The present password leads back."
+                "The session was ended: the password of the account was changed, or an administrator ended "
+                "it. The present password leads back."
             ),
         }
         self.ended.setText("" if ended is None else told[ended])

@@ -367,7 +367,7 @@ ELSEWHERE = {
     *(
         "accounts.accounts",
         "accounts.at_work",
-        "accounts.person_of",
+        "account_commands.person_of",
         "accounts.open_logins",
         "logins.held",
         "logins.known",

@@ -53,7 +53,7 @@ from domain.framework.fairness import ARTICLE, Discriminates, Ground, Unfair
 from domain.framework.framework import FrameworkNotNamed, SeveralFrameworks
 from domain.framework.version_acts import MapFaulty, MapFlaw, Unconfirmed
 from domain.hiring.decision import SettledLevel, SettledMeanwhile
-from domain.login import Ended, LoginRole
+from domain.login import Ended
 from domain.mark import Mark, Overtaken
 from domain.months import NotMonths, WhyNot
 from domain.password import PasswordTooShort, WaitFirst
@@ -204,6 +204,7 @@ REFUSALS: tuple[Refused, ...] = (
     *map(erasure.CannotErase, erasure.Hindrance),
     erasure.Undecided(3),
     erasure.ReasonNames(),
+    *(errors.OwnAccount(), errors.LastAdministrator()),
     NotANumber("L-1"),
     NotMonths("about a year", WhyNot.BOUND),
 )
@@ -242,7 +243,6 @@ SERVED: tuple[wire.NotServed, ...] = (
     *(wire.NotServed(), wire.Malformed("arguments"), wire.TooLarge("bytes"), wire.NotAllowed("name")),
     *(
         wire.NeedsFile(),
-        wire.NotYet(LoginRole.ADMINISTRATOR),
         wire.NotSentYet(),
         wire.OutOfReach(),
         wire.AnothersName(),
@@ -257,6 +257,7 @@ SERVED: tuple[wire.NotServed, ...] = (
         wire.LoggedOut(Ended.CLOSED),
         wire.ChangeFirst(),
     ),
+    *(wire.NameInPassword(), wire.PasswordTooLong(1_000), wire.LoggedOut(Ended.RIGHTS)),
     *(wire.SamePassword(), wire.OtherVersion("0.2.0"), wire.TooMany(3), wire.Fault("5f0c")),
     *(wire.NoDatabase(), wire.Stopping()),
 )

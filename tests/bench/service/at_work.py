@@ -20,10 +20,10 @@ from db.assessing.sheet import sheets
 from db.file import creation, opening
 from db.file.store import Store
 from db.framework import frameworks
-from db.people import organisation
+from db.people import accounts, organisation
 from db.postgresql import carrying, engine, moving, schema
 from db.postgresql.store import DatabaseStore
-from db.service import accounts, logins
+from db.service import logins
 from db.wire.address import Address
 from db.wire.client import Client, name_of, written
 from db.wire.headers import AUTHORIZATION

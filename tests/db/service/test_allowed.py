@@ -76,14 +76,22 @@ def test_a_read_about_somebody_has_a_viewer_or_a_bound() -> None:
 
 def test_who_writes_is_whoever_is_logged_in() -> None:
     writing = {row.name for row in TABLE.values() if row.kind is Kind.WRITE and not row.viewer}
-    assert {name for name in writing if TABLE[name].view is not View.ACTOR} == set()
+    assert {TABLE[name].view for name in writing} == {View.ACTOR, View.ACCOUNTS}
 
 
-def test_an_administrator_sees_nobody_and_an_auditor_writes_only_that_the_journal_was_saved() -> None:
+def test_accounts_are_for_administrators_alone() -> None:
+    rows = [row for row in TABLE.values() if row.name.startswith("people.accounts.")]
+    assert rows == [row for row in TABLE.values() if row.view is View.ACCOUNTS]
+    for row in rows:
+        assert [role for role in LoginRole if row.allows(role)] == [LoginRole.ADMINISTRATOR], row.name
+
+
+def test_an_administrator_sees_accounts_alone_and_an_auditor_writes_only_that_the_journal_was_saved() -> None:
     written: set[str] = set()
     for row in TABLE.values():
-        if LoginRole.ADMINISTRATOR in row.grants:
-            assert row.view is View.ANYBODY, row.name
+        if (bounds := row.grants.get(LoginRole.ADMINISTRATOR)) is not None:
+            own = all(bound.reach is Reach.OWN for bound in bounds)
+            assert row.view in (View.ANYBODY, View.ACCOUNTS) or own, row.name
         if LoginRole.AUDITOR in row.grants and row.kind is not Kind.READ:
             written.add(row.name)
     assert written == {"journal.exports.journal_saved"}

@@ -13,8 +13,7 @@ from db.assessing import people
 from db.file import lock
 from db.file.errors import OpenElsewhere
 from db.file.store import Store
-from db.people import organisation
-from db.service import accounts
+from db.people import accounts, organisation
 from db.service.command_line import main
 from domain.login import LoginRole
 from tests.db import sample

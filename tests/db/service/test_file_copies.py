@@ -9,8 +9,7 @@ import pytest
 
 from db.assessing import people
 from db.file.store import Store
-from db.people import erasing, organisation
-from db.service import accounts
+from db.people import accounts, erasing, organisation
 from db.service.command_line import main
 from domain.login import LoginRole
 from domain.people.erasure import Order

@@ -12,10 +12,18 @@ from db import models
 from db.assessing import merging, people
 from db.file.store import Store
 from db.journal import events
-from db.people import erasing, organisation, units
-from db.service import accounts
+from db.people import accounts, erasing, organisation, units
 from db.service.door import Door, Passwords
-from db.wire.refusals import ChangeFirst, Locked, LoggedOut, NotServed, SamePassword, WrongLogin
+from db.wire.refusals import (
+    ChangeFirst,
+    Locked,
+    LoggedOut,
+    NameInPassword,
+    NotServed,
+    PasswordTooLong,
+    SamePassword,
+    WrongLogin,
+)
 from domain.errors import Impossible, Missing, Refused, Taken, TooLong, Unknown
 from domain.event import EventChoice, Topic
 from domain.login import LASTS, LOCKED_AFTER, Ended, Login, LoginRole
@@ -111,7 +119,12 @@ def test_a_first_password_serves_for_nothing_but_to_be_changed(hall: Hall) -> No
 
 @pytest.mark.parametrize(
     ("new", "refusal"),
-    [("короткий", PasswordTooShort), (FIRST, SamePassword), ("мой Gromov пароль", SamePassword)],
+    [
+        ("короткий", PasswordTooShort),
+        ("x" * 1_001, PasswordTooLong),
+        (FIRST, SamePassword),
+        ("мой Gromov пароль", NameInPassword),
+    ],
 )
 def test_a_new_password_is_long_another_one_and_not_the_name(
     hall: Hall, new: str, refusal: type[Exception]
@@ -256,6 +269,12 @@ def test_another_role_or_password_ends_the_logins_so_far(hall: Hall) -> None:
     assert (out(hall, token), out(hall, other)) == (False, True)
     hall.store.write(accounts.change, hall.account, LoginRole.ASSESSOR, ())
     assert out(hall, token)
+    with pytest.raises(LoggedOut) as told:
+        hall.door.who(token)
+    assert told.value.why is Ended.RIGHTS
+    with pytest.raises(LoggedOut) as told:
+        hall.door.who(other)  # which the other password had ended before
+    assert told.value.why is Ended.ELSEWHERE
     token = hall.door.log_in("gromov", "и ещё раз другой").token
     assert hall.door.who(token) == Login(hall.manager, LoginRole.ASSESSOR)
     hall.store.write(accounts.give_password, hall.account, hall.passwords.derived(FIRST))
@@ -350,12 +369,12 @@ def test_what_is_no_name_of_an_account_is_wrong_and_is_not_tried(hall: Hall, nam
         hall.door.log_in(name, FIRST)
     assert sample.last_event(hall.store).seq == before
     with pytest.raises((Missing, TooLong, Impossible)):
-        hall.store.write(accounts.add, name, hall.manager, LoginRole.HR, (), "x")
+        hall.store.write(accounts.add, name, hall.manager, LoginRole.HR, (), "")
 
 
 def test_an_account_is_somebodys_has_its_own_name_and_only_managers_have_units(hall: Hall) -> None:
     def add(name: str, person_id: int, role: LoginRole, *units: int) -> int:
-        return hall.store.write(accounts.add, name, person_id, role, units, "x")
+        return hall.store.write(accounts.add, name, person_id, role, units, "")
 
     with pytest.raises(Taken):
         add("GROMOV", hall.manager, LoginRole.HR)

@@ -12,9 +12,9 @@ from db.assessing import people
 from db.file import copies, restoring
 from db.file.store import Store
 from db.journal import journal
-from db.people import erasing, organisation
+from db.people import accounts, erasing, organisation
 from db.postgresql.store import DatabaseStore
-from db.service import accounts, logins, opened
+from db.service import logins, opened
 from db.service.command_line import main
 from domain.login import LoginRole
 from domain.people.erasure import Order

@@ -13,8 +13,7 @@ from pytestqt.qtbot import QtBot
 from db.assessing import people
 from db.file.store import Store
 from db.hiring import campaigns
-from db.people import organisation
-from db.service import accounts
+from db.people import accounts, organisation
 from db.wire.refusals import LoggedOut
 from desktop.actions import Actions
 from desktop.assessing.sheet.screen import SheetScreen

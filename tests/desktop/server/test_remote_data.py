@@ -44,10 +44,10 @@ def between(store: Store, me: Person) -> Iterator[Way]:
 @pytest.fixture
 def data(between: Way, qtbot: QtBot) -> Iterator[RemoteData]:
     client = Client(address(f"http://127.0.0.1:{between.port}"))
-    client.log_in("sokolova", FIRST)
+    found = client.log_in("sokolova", FIRST)
     client.change_password(FIRST, OWN)
     store = RemoteStore(client, LONG)
-    made = RemoteData(store, "sokolova", LoginRole.HR)
+    made = RemoteData(store, "sokolova", found.login)
     yield made
     made.close()
     store.join()

@@ -17,7 +17,7 @@ from typing import Any
 from argon2 import PasswordHasher
 
 from db.file.store import Store
-from db.service import accounts
+from db.people import accounts
 from db.service.door import Passwords
 from db.service.heads import Heads
 from db.service.web.bounds import Limits

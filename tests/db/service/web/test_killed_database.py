@@ -15,8 +15,8 @@ import pytest
 
 from db.assessing.sheet import sheets
 from db.hiring import campaigns
+from db.people import accounts
 from db.postgresql.store import DatabaseStore
-from db.service import accounts
 from db.wire.refusals import NotServed
 from domain.login import LoginRole
 from domain.mark import Mark, Origin, Role

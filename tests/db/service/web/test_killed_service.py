@@ -10,8 +10,7 @@ from threading import Barrier, Semaphore, Thread
 
 from db.assessing.sheet import sheets
 from db.file.store import Store
-from db.people import organisation
-from db.service import accounts
+from db.people import accounts, organisation
 from db.wire.headers import ACT
 from domain.login import LoginRole
 from domain.mark import Mark, Origin, Overtaken

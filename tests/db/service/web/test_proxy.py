@@ -15,7 +15,8 @@ from starlette.types import Message, Receive, Scope, Send
 
 from db import models
 from db.file.store import Store
-from db.service import accounts, logins
+from db.people import accounts
+from db.service import logins
 from db.service.web.bounds import Limits, Rates
 from db.service.web.proxy import AccountHeader, FromProxy
 from db.service.web.running import Forgeable, NotListening, Running, Where

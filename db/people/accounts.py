@@ -5,35 +5,28 @@ account, never its name, which goes with the person.
 """
 
 from collections.abc import Iterable
-from contextlib import suppress
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, delete, select, update
 
 from db import models
-from db.assessing import people
 from db.journal import journal
-from db.journal.presence import present
+from db.journal.presence import NAME, present
 from db.models.table import existing
-from db.models.types import now, today
-from domain.errors import Taken, Unknown
-from domain.login import Account, Login, LoginRole, OpenLogin, account_name, check_units
-from domain.people.person import Person, full_name
-
-
-def person_of(session: Session, told: str) -> Person:
-    """Return the person with this code, or else with this personnel number.
-
-    Raises:
-        Unknown: if it is nobody's.
-    """
-    of = models.Person
-    with suppress(Unknown):
-        return people.by_code(session, told)
-    found = session.exec(select(of.id).where(of.personnel_no == told, present())).all()
-    if len(found) != 1:
-        raise Unknown("person", told)
-    return people.person(session, found[0])
+from db.models.types import actor_id, now, today
+from domain.errors import LastAdministrator, OwnAccount, Taken, Unknown
+from domain.login import (
+    Account,
+    Colleague,
+    Login,
+    LoginRole,
+    OpenLogin,
+    account_name,
+    check_derived,
+    check_units,
+)
+from domain.people.person import PersonKind, full_name
 
 
 def add(
@@ -44,16 +37,21 @@ def add(
     With an empty one it has none: only whom the organisation's directory knows gets in.
 
     Raises:
-        Missing, TooLong, Impossible: as ``account_name`` and ``check_units``.
+        Missing, TooLong, Impossible: as ``account_name``, ``check_units`` and ``check_derived``.
         Taken: if there is or was an account of this name.
         Unknown: if there is no such person at work, or no such unit.
+        OwnAccount: if it would be one's own.
     """
     name = account_name(name)
     check_units(role, unit_ids)
+    if password:
+        check_derived(password)
+    _check_anothers(session, person_id)
     if session.exec(select(models.Account.id).where(models.Account.name == name)).first() is not None:
         raise Taken("name", name)
     person = models.Person
-    if session.exec(select(person.id).where(person.id == person_id, at_work(session))).first() is None:
+    wanted = select(person.id).where(person.id == person_id, _staff(session))
+    if session.exec(wanted).first() is None:
         raise Unknown("person", person_id)
     row = models.Account(
         name=name,
@@ -75,10 +73,14 @@ def change(session: Session, account_id: int, role: LoginRole, unit_ids: tuple[i
     """Give the account another role or other units; its logins end.
 
     Raises:
-        Unknown, Missing, Impossible: as ``add``.
+        Unknown, Missing, Impossible, OwnAccount: as ``add``.
+        LastAdministrator: if nobody could make accounts any more.
     """
     row = _open(session, account_id)
     check_units(role, unit_ids)
+    _check_anothers(session, row.person_id)
+    if role is not LoginRole.ADMINISTRATOR:
+        _check_another_administrator(session, row)
     row.role = role
     session.exec(delete(models.AccountUnit).where(col(models.AccountUnit.account_id) == row.id))
     _reach(session, row.id, unit_ids)
@@ -92,11 +94,12 @@ def close(session: Session, account_id: int) -> None:
 
     Raises:
         Unknown: if there is no such open account.
+        OwnAccount, LastAdministrator: as ``change``.
     """
     row = _open(session, account_id)
-    row.closed_at, row.password = now(session), ""
-    end_logins(session, row.id)
-    journal.record(session, "close", "account", row.person_id, {"account": row.id})
+    _check_anothers(session, row.person_id)
+    _check_another_administrator(session, row)
+    _close(session, row)
 
 
 def unlock(session: Session, account_id: int) -> None:
@@ -114,9 +117,12 @@ def give_password(session: Session, account_id: int, password: str) -> None:
     """Give the account a password that has to be changed; it is unlocked, and its logins end.
 
     Raises:
-        Unknown: as ``close``.
+        Unknown, OwnAccount: as ``close``.
+        Impossible: as ``add``.
     """
     row = _open(session, account_id)
+    check_derived(password)
+    _check_anothers(session, row.person_id)
     row.password, row.change_first = password, True
     row.wrong, row.wait_until, row.locked_at = 0, None, None
     end_logins(session, row.id)
@@ -149,7 +155,7 @@ def after_restoring(session: Session, closed: frozenset[str]) -> None:
     with journal.act(session, "end_login", "account", None, {"all": 1}):
         session.exec(update(of).where(col(of.ended_at).is_(None)).values(ended_at=now(session)))
         for row in closing:
-            close(session, row.id)
+            _close(session, row)
 
 
 def accounts(session: Session) -> tuple[Account, ...]:
@@ -160,6 +166,9 @@ def accounts(session: Session) -> tuple[Account, ...]:
     reached = select(links.account_id, links.unit_id).order_by(col(links.account_id), col(links.unit_id))
     for account_id, unit_id in session.exec(reached):
         units.setdefault(account_id, []).append(unit_id)
+    login = models.Login
+    newest = select(login.account_id, func.max(login.at)).group_by(col(login.account_id))
+    last = dict(session.exec(newest).all())
     rows = session.exec(
         select(of, person).join(person, col(person.id) == col(of.person_id)).order_by(col(of.name))
     )
@@ -173,8 +182,28 @@ def accounts(session: Session) -> tuple[Account, ...]:
             row.locked_at,
             row.closed_at,
             row.change_first,
+            human.code,
+            not row.password and row.closed_at is None,
+            last.get(row.id),
         )
         for row, human in rows
+    )
+
+
+def colleagues(session: Session) -> tuple[Colleague, ...]:
+    """Return who may get an account, by name: whoever is at work, and no candidate."""
+    of, person = models.Account, models.Person
+    roles: dict[int, list[LoginRole]] = {}
+    for row in session.exec(select(of).where(col(of.closed_at).is_(None)).order_by(col(of.id))):
+        roles.setdefault(row.person_id, []).append(row.role)
+    rows = session.connection().execute(
+        select_columns(col(person.id), col(person.code), *NAME)
+        .where(_staff(session))
+        .order_by(col(person.folded), col(person.id))
+    )
+    return tuple(
+        Colleague(person_id, full_name(*name), code, tuple(dict.fromkeys(roles.get(person_id, ()))))
+        for person_id, code, *name in rows
     )
 
 
@@ -182,12 +211,12 @@ def open_logins(session: Session) -> tuple[OpenLogin, ...]:
     """Return the logins that hold now, the newest first."""
     of, account = models.Login, models.Account
     rows = session.exec(
-        select(of.id, account.name, of.at, of.until)
+        select(of, account)
         .join(account, col(account.id) == col(of.account_id))
         .where(col(of.ended_at).is_(None), col(of.until) > now(session), col(account.closed_at).is_(None))
         .order_by(col(of.at).desc(), col(of.id).desc())
     )
-    return tuple(OpenLogin(*row) for row in rows)
+    return tuple(OpenLogin(one.id, row.name, one.at, one.until, row.id) for one, row in rows)
 
 
 def at_work(session: Session) -> ColumnElement[bool]:
@@ -196,12 +225,23 @@ def at_work(session: Session) -> ColumnElement[bool]:
     return and_(present(), or_(left_on.is_(None), left_on >= today(session)))
 
 
+def _staff(session: Session) -> ColumnElement[bool]:
+    """Return the condition for whoever may get an account."""
+    return and_(at_work(session), col(models.Person.kind) != PersonKind.CANDIDATE)
+
+
 def end_logins(session: Session, account_id: int, but: int | None = None) -> None:
     """End all logins of the account, part of another act; *but* is one that goes on."""
     of = models.Login
     held = (col(of.account_id) == account_id) & col(of.ended_at).is_(None)
     held = held if but is None else held & (col(of.id) != but)
     session.exec(update(of).where(held).values(ended_at=now(session)))
+
+
+def _close(session: Session, row: models.Account) -> None:
+    row.closed_at, row.password = now(session), ""
+    end_logins(session, row.id)
+    journal.record(session, "close", "account", row.person_id, {"account": row.id})
 
 
 def _open(session: Session, account_id: int) -> models.Account:
@@ -216,3 +256,31 @@ def _reach(session: Session, account_id: int, unit_ids: Iterable[int]) -> None:
         existing(session, models.Unit, unit_id)
         session.add(models.AccountUnit(account_id=account_id, unit_id=unit_id))
     session.flush()
+
+
+def _check_anothers(session: Session, person_id: int) -> None:
+    """Refuse what an administrator would do with the own rights: nobody gives them to oneself.
+
+    On the server's own command line nobody is logged in, and who uses it has the file anyway.
+    """
+    if actor_id(session) == person_id:
+        raise OwnAccount
+
+
+def _check_another_administrator(session: Session, row: models.Account) -> None:
+    """Refuse to leave the windows of the organisation without anybody who makes accounts."""
+    of = models.Account
+    if row.role is not LoginRole.ADMINISTRATOR or actor_id(session) is None:
+        return
+    others = (
+        select(of.id)
+        .join(models.Person, col(models.Person.id) == col(of.person_id))
+        .where(
+            of.role == LoginRole.ADMINISTRATOR,
+            of.id != row.id,
+            col(of.closed_at).is_(None),
+            at_work(session),
+        )
+    )
+    if session.exec(others).first() is None:
+        raise LastAdministrator

@@ -1,0 +1,35 @@
+"""What a password of an account is recognised by, and first passwords: made by who hands them over."""
+
+import secrets
+from typing import NamedTuple
+from unicodedata import normalize
+
+from argon2 import PasswordHasher
+
+from domain.login import LANES, MEMORY, PASSES
+
+
+class First(NamedTuple):
+    """A first password, and what is kept of it: of the two only the second travels."""
+
+    password: str
+    derived: str
+
+    def __repr__(self) -> str:
+        return "First"  # it is in no report
+
+
+def hasher() -> PasswordHasher:
+    """Return what derives: 64 MiB and three passes, as RFC 9106 recommends."""
+    return PasswordHasher(time_cost=PASSES, memory_cost=MEMORY, parallelism=LANES)
+
+
+def first() -> First:
+    """Return a new first password."""
+    password = secrets.token_urlsafe(12)
+    return First(password, hasher().hash(spelt(password)))
+
+
+def spelt(password: str) -> str:
+    """Return the password as it is derived: the same letters typed elsewhere may come in other pieces."""
+    return normalize("NFKC", password)

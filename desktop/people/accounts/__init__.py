@@ -1,0 +1,1 @@
+"""Accounts of the organisation's server: who may log in, in which role, and who is logged in now."""
