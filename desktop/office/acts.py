@@ -167,6 +167,7 @@ def groups(words: Words) -> tuple[Group, ...]:
                 "close_account": Act(_("Close account…"), (), "user-round-x"),
                 "end_session": Act(_("End session"), ("Del",)),
             },
+            needs=("server", "people.accounts.accounts"),
         ),
         Group(
             "copies",

@@ -32,7 +32,7 @@ from tests.desktop.help.test_tasks import LEADS, labels_of
 from tests.desktop.server import rounds
 from tests.desktop.server.at_server import Centre, centre, fill, log_in, to_the_server
 
-ROLES = (LoginRole.HR, LoginRole.MANAGER, LoginRole.ASSESSOR, LoginRole.AUDITOR)
+ROLES = tuple(LoginRole)
 ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 
 OF_THE_LINK = {"Decide…", "Write mine", "Leave the server's", "Set it aside"}  # once something waits
@@ -53,6 +53,7 @@ LATER: dict[LoginRole, set[str]] = {
     LoginRole.MANAGER: OF_THE_LINK | OF_ALL | OF_DUE | OF_PLANS | {"Submit", "All notes"},
     LoginRole.ASSESSOR: OF_THE_LINK | OF_ALL | OF_DUE | {"Submit"},
     LoginRole.AUDITOR: OF_ALL,
+    LoginRole.ADMINISTRATOR: OF_ALL,
 }
 # The same for acts: in the panel of a note, in a dialog, on a chart.
 ACTS_LATER = {
