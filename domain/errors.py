@@ -136,14 +136,6 @@ class Taken(Refused):
         self.field, self.value = field, value
 
 
-class OwnAccount(Refused):
-    """Nobody gives rights to oneself: another administrator does, or whoever runs the server."""
-
-
-class LastAdministrator(Refused):
-    """Without this account nobody could make accounts in a window any more."""
-
-
 class Unknown(Refused):
     """There is no such thing; ``kind`` is its word in the domain, ``code`` what was looked for."""
 

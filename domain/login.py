@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from domain.errors import Impossible, Missing, TooLong
+from domain.errors import Impossible, Missing, Refused, TooLong
 from domain.text import fold, visible
 
 LONGEST_NAME = 64  # characters
@@ -114,6 +114,14 @@ class OpenLogin:
     at: datetime
     until: datetime
     account_id: int = 0
+
+
+class OwnAccount(Refused):
+    """Nobody gives rights to oneself: another administrator does, or whoever runs the server."""
+
+
+class LastAdministrator(Refused):
+    """Without this account nobody could make accounts in a window any more."""
 
 
 def account_name(text: str) -> str:

@@ -15,13 +15,15 @@ from db.journal import journal
 from db.journal.presence import NAME, present
 from db.models.table import existing
 from db.models.types import actor_id, now, today
-from domain.errors import LastAdministrator, OwnAccount, Taken, Unknown
+from domain.errors import Taken, Unknown
 from domain.login import (
     Account,
     Colleague,
+    LastAdministrator,
     Login,
     LoginRole,
     OpenLogin,
+    OwnAccount,
     account_name,
     check_derived,
     check_units,

@@ -8,6 +8,10 @@ from argon2 import PasswordHasher
 
 from domain.login import LANES, MEMORY, PASSES
 
+_LETTERS = (
+    "abcdefghijkmnpqrstuvwxyz23456789"  # none that looks like another: it is read off a screen or paper
+)
+
 
 class First(NamedTuple):
     """A first password, and what is kept of it: of the two only the second travels."""
@@ -26,7 +30,8 @@ def hasher() -> PasswordHasher:
 
 def first() -> First:
     """Return a new first password."""
-    password = secrets.token_urlsafe(12)
+    groups = ("".join(secrets.choice(_LETTERS) for _letter in range(4)) for _group in range(4))
+    password = "-".join(groups)
     return First(password, hasher().hash(spelt(password)))
 
 

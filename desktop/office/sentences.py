@@ -14,6 +14,7 @@ from desktop.office.not_kept import NotKept
 from desktop.office.not_made import NotMade
 from domain import errors
 from domain.hiring.decision import SettledMeanwhile
+from domain.login import LastAdministrator, OwnAccount
 from domain.mark import Overtaken
 from domain.password import PasswordTooShort, WaitFirst
 from domain.people.roster import Moved, NotReady
@@ -289,11 +290,11 @@ _RULES: Refusals = {
     ),
     errors.Impossible: _impossible,
     errors.Taken: _taken,
-    errors.OwnAccount: said(
+    OwnAccount: said(
         _("Nobody changes the rights of their own accounts."),
         _("Ask another administrator, or use the commands of the server."),
     ),
-    errors.LastAdministrator: said(
+    LastAdministrator: said(
         _("This is the last account of an administrator: without it nobody could manage accounts here."),
         _("First make an account of another administrator."),
     ),

@@ -367,6 +367,7 @@ ELSEWHERE = {
     *(
         "accounts.accounts",
         "accounts.at_work",
+        "accounts.colleagues",
         "account_commands.person_of",
         "accounts.open_logins",
         "logins.held",

@@ -53,7 +53,7 @@ from domain.framework.fairness import ARTICLE, Discriminates, Ground, Unfair
 from domain.framework.framework import FrameworkNotNamed, SeveralFrameworks
 from domain.framework.version_acts import MapFaulty, MapFlaw, Unconfirmed
 from domain.hiring.decision import SettledLevel, SettledMeanwhile
-from domain.login import Ended
+from domain.login import Ended, LastAdministrator, OwnAccount
 from domain.mark import Mark, Overtaken
 from domain.months import NotMonths, WhyNot
 from domain.password import PasswordTooShort, WaitFirst
@@ -204,7 +204,7 @@ REFUSALS: tuple[Refused, ...] = (
     *map(erasure.CannotErase, erasure.Hindrance),
     erasure.Undecided(3),
     erasure.ReasonNames(),
-    *(errors.OwnAccount(), errors.LastAdministrator()),
+    *(OwnAccount(), LastAdministrator()),
     NotANumber("L-1"),
     NotMonths("about a year", WhyNot.BOUND),
 )

@@ -45,7 +45,12 @@ RECENT = (
 BEHIND = QColor(0, 0, 0, 60)  # over what is behind a dialog
 PATIENCE = 120_000  # milliseconds, on a busy machine too
 
-SERVED = {LoginRole.ASSESSOR: "E-0102", LoginRole.MANAGER: "E-0102", LoginRole.AUDITOR: "E-0103"}
+SERVED = {
+    LoginRole.ASSESSOR: "E-0102",
+    LoginRole.MANAGER: "E-0102",
+    LoginRole.AUDITOR: "E-0103",
+    LoginRole.ADMINISTRATOR: "E-0103",
+}
 """Who has an account of a role, by the code of the person."""
 
 LONG_NAMED = ("C-0042", "C-0043", "E-0101", "E-0102", "E-0301", "E-0322")

@@ -31,6 +31,7 @@ from domain.framework.fairness import Discriminates
 from domain.framework.framework import FrameworkNotNamed, SeveralFrameworks
 from domain.framework.version_acts import MapFaulty, Unconfirmed
 from domain.hiring.decision import SettledMeanwhile
+from domain.login import LastAdministrator, OwnAccount
 from domain.mark import Overtaken
 from domain.months import NotMonths
 from domain.password import PasswordTooShort, WaitFirst
@@ -107,7 +108,7 @@ PLACES: dict[str, tuple[type[BaseException], ...]] = {
     "troubles#list": (Unreadable, NotTaken),
     "levels_import": (NoLevels,),
     "people#basis": (errors.NeedsPaper, errors.NotConsent),
-    "accounts#own": (errors.OwnAccount, errors.LastAdministrator),
+    "accounts#own": (OwnAccount, LastAdministrator),
     "people#erase": (CannotErase, Undecided, ReasonNames),
     "people#merge": (CannotMerge,),
     "people#units": (errors.InUse,),

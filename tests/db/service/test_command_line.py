@@ -15,6 +15,7 @@ from db.file.errors import OpenElsewhere
 from db.file.store import Store
 from db.people import accounts, organisation
 from db.service.command_line import main
+from db.service.door import Door, Passwords
 from domain.login import LoginRole
 from tests.db import sample
 from tests.db.conftest import PASSWORD
@@ -107,6 +108,33 @@ def test_an_administrator_lists_closes_and_unlocks_accounts_and_gives_another_pa
         ["sokolova", "hr", "", "open"],
         ["семенов", "auditor", "", "closed"],
     ]
+
+
+def test_units_are_listed_by_name_and_who_is_logged_in_is_shown_and_ended(
+    path: Path, code: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(*words: str) -> tuple[int, str]:
+        monkeypatch.setenv("MERILO_PASSWORD", PASSWORD)
+        done = main(["account", *words, "--file", str(path)])
+        told = capsys.readouterr()
+        return done, (told.out + told.err).strip()
+
+    with closing(Store.open(path, PASSWORD)) as store:
+        units = [store.write(organisation.add_unit, name) for name in ("Цех 1", "Смена, ночная")]
+    manager = ("--role", "manager", "--unit", "Цех 1", "--unit", str(units[1]))
+    done, told = run("add", "gromov", "--person", code, *manager)
+    assert done == 0
+    assert run("list")[1].split("\t")[:3] == ["gromov", "manager", "Цех 1, Смена, ночная"]
+    with closing(Store.open(path, PASSWORD)) as store:
+        door = Door(store, Passwords())
+        door.log_in("gromov", first_password(told))
+    number, account, since, until, person = run("logins")[1].split("\t")
+    assert (account, person) == ("gromov", "Соколова") and since != until
+    assert run("end", number) == (0, "")
+    assert run("logins") == (0, "")
+    assert run("end", "999") == (1, "There is no session with the number 999; “account logins” shows all.")
+    assert run("change", "gromov", "--role", "assessor") == (0, "")
+    assert run("list")[1].split("\t")[1:3] == ["assessor", ""]
 
 
 def test_a_wrong_password_a_lost_file_and_a_port_for_all_the_world_are_told_in_a_sentence(

@@ -159,6 +159,7 @@ def test_every_shared_component_is_shown() -> None:
         "fields",
         "marks",
         "new_password",
+        "secret",
         "day_picker",
         "restored",
         "text_area",

@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from db.assessing import people
 from db.file.store import Store
 from db.hiring import campaigns
 from db.people import accounts, organisation
@@ -33,11 +32,10 @@ from desktop.settings import Settings
 from desktop.start.server import ServerCard, ServerLockedCard
 from desktop.start.unlock import UnlockCard
 from desktop.start.welcome import WelcomeCard
-from domain.login import LoginRole
 from domain.mark import Role
-from domain.people.person import Person, PersonKind
+from domain.people.person import Person
 from tests.db import sample
-from tests.db.service.web.client import FIRST, OWN, add
+from tests.db.service.web.client import FIRST, OWN
 from tests.desktop.conftest import Start, at_rest, card_of, workspace_of
 from tests.desktop.server import rounds
 from tests.desktop.server.at_server import (
@@ -47,7 +45,6 @@ from tests.desktop.server.at_server import (
     is_in,
     log_in,
     remote,
-    set_own,
     to_the_server,
     type_in,
 )
@@ -85,9 +82,7 @@ def test_a_start_leads_to_where_one_worked_last_be_there_files_or_not(
     card_of(start(file), UnlockCard)
 
 
-def test_what_is_wrong_is_said_in_the_card(start: Start, at: Centre, store: Store, qtbot: QtBot) -> None:
-    gromov = Person(kind=PersonKind.EMPLOYEE, surname="Gromov", is_actor=True)
-    add(store, "gromov", store.write(people.add, gromov), LoginRole.ADMINISTRATOR)
+def test_what_is_wrong_is_said_in_the_card(start: Start, at: Centre, qtbot: QtBot) -> None:
     app = start()
     card = to_the_server(app)
     QTest.keyClick(card.password, Key.Key_Return)
@@ -100,9 +95,6 @@ def test_what_is_wrong_is_said_in_the_card(start: Start, at: Centre, store: Stor
     ):
         fill(card, address, name, password)
         qtbot.waitUntil(lambda said=said: said in told(card) and card.go.isEnabled())
-    fill(card, at.address, "gromov", FIRST)
-    set_own(app, qtbot)
-    qtbot.waitUntil(lambda: "There is no window for the role of this account" in told(app.window.start))
     assert app.data is None
     card_of(app, ServerCard).file.click()
     card_of(app, WelcomeCard)

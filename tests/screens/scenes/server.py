@@ -5,13 +5,16 @@ from collections.abc import Callable
 from db.team import staff_cycles
 from desktop.hiring.closed.screen import ClosedScreen
 from desktop.home.screen import HomeScreen
-from desktop.places import CLOSED, JOURNAL, LEDGER
+from desktop.people.accounts.dialogs import FirstPasswordDialog
+from desktop.people.accounts.screen import SESSIONS, AccountsScreen
+from desktop.places import ACCOUNTS, CLOSED, JOURNAL, LEDGER
 from domain.login import LoginRole
 from tests.screens.scene import AT_SERVER, Scene, context_of, sheet_screen, show_people, wait_for_the_page
 from tests.screens.stage import Stage, wait
 
-ASSESSOR, MANAGER, AUDITOR = (
-    AT_SERVER.format(role=role) for role in (LoginRole.ASSESSOR, LoginRole.MANAGER, LoginRole.AUDITOR)
+ASSESSOR, MANAGER, AUDITOR, ADMINISTRATOR = (
+    AT_SERVER.format(role=role)
+    for role in (LoginRole.ASSESSOR, LoginRole.MANAGER, LoginRole.AUDITOR, LoginRole.ADMINISTRATOR)
 )
 
 
@@ -96,6 +99,40 @@ def _help(show: Callable[[Stage], None]) -> Callable[[Stage], None]:
     return scene
 
 
+def _accounts_shown(stage: Stage) -> AccountsScreen:
+    _at(ACCOUNTS)(stage)
+    screen = stage.space.shown
+    assert isinstance(screen, AccountsScreen)
+    screen.table.stand_on(next(line.account.id for line in screen.table.list_model.lines()))
+    return screen
+
+
+def _accounts(stage: Stage) -> None:
+    _accounts_shown(stage)
+
+
+def _sessions(stage: Stage) -> None:
+    _accounts_shown(stage).views.chosen.emit(SESSIONS)
+
+
+def _new_account(stage: Stage) -> None:
+    _accounts_shown(stage).add()
+    wait(lambda: not stage.app.jobs.busy)
+
+
+def _another_role(stage: Stage) -> None:
+    screen = _accounts_shown(stage)
+    lines = screen.table.list_model.lines()
+    manager = next(one.account for one in lines if one.account.login.role is LoginRole.MANAGER)
+    screen.table.stand_on(manager.id)
+    screen.change()
+
+
+def _first_password(stage: Stage) -> None:
+    screen = _accounts_shown(stage)
+    FirstPasswordDialog(context_of(stage).theme, "gromov", "q7kd-m2xp-9fhw-t4cz", screen).open()
+
+
 SCENES = (
     Scene("server-assessor-home", ASSESSOR, _home),
     Scene("server-assessor-sheet", ASSESSOR, _sheet),
@@ -116,4 +153,9 @@ SCENES = (
     Scene("server-auditor-result", AUDITOR, _closed_result),
     Scene("server-auditor-erasures", AUDITOR, _at(LEDGER)),
     Scene("server-auditor-help", AUDITOR, _help(_at(JOURNAL))),
+    Scene("server-administrator-accounts", ADMINISTRATOR, _accounts),
+    Scene("server-administrator-sessions", ADMINISTRATOR, _sessions),
+    Scene("server-administrator-new-account", ADMINISTRATOR, _new_account),
+    Scene("server-administrator-another-role", ADMINISTRATOR, _another_role),
+    Scene("server-administrator-first-password", ADMINISTRATOR, _first_password),
 )
