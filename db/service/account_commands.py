@@ -54,7 +54,9 @@ def add(commands: Any, said: Callable[[str], str], file: argparse.ArgumentParser
     other.set_defaults(run=_change)
     other.add_argument("name", help=said(_NAME))
     for one in (new, other):
-        one.add_argument("--role", required=True, choices=[role.value for role in LoginRole], help=said(_ROLE))
+        one.add_argument(
+            "--role", required=True, choices=[role.value for role in LoginRole], help=said(_ROLE)
+        )
         one.add_argument("--unit", action="append", default=[], metavar="NAME", help=said(_UNIT))
     for name, act, text in (
         ("close", _close, _("close an account for good")),

@@ -263,11 +263,13 @@ class AccountsScreen(Screen):
         texts = _("Accounts {n}"), _("Sessions {n}")
         for number, (text, count) in enumerate(zip(texts, (able, len(self._sessions)), strict=True)):
             self.views.set_text(number, text.format(n=current().number(count, 0)))
-        facts = ngettext("{n} account", "{n} accounts", len(lines)).format(n=len(lines))
         locked = sum(one.account.state is AccountState.LOCKED for one in lines)
-        if locked:
-            facts += " · " + ngettext("{n} locked", "{n} locked", locked).format(n=locked)
-        self.header.set_title(_("Accounts"), facts)
+        facts = [ngettext("{n} account", "{n} accounts", len(lines)).format(n=len(lines))]
+        if sessions:
+            facts = [ngettext("{n} session", "{n} sessions", len(going)).format(n=len(going))]
+        elif locked:
+            facts.append(ngettext("{n} locked", "{n} locked", locked).format(n=locked))
+        self.header.set_title(_("Accounts"), " · ".join(facts))
         self._show_acts()
 
     def _show_acts(self) -> None:
@@ -276,7 +278,7 @@ class AccountsScreen(Screen):
             *(self.new_button, self.change_button, self.password_button),
             *(self.unlock_button, self.close_button),
         )
-        for one in of_account:
+        for one in of_account[1:]:
             one.setVisible(not sessions)
         self.end_button.setVisible(sessions)
         none = _("Choose an account first.")
@@ -291,5 +293,5 @@ class AccountsScreen(Screen):
         allow(self.unlock_button, none or ("" if locked else _("The account is not locked.")))
         allow(self.end_button, "" if self.session_table.current_line else _("Choose a session first."))
         for action, one in zip(self._of_account, of_account, strict=True):
-            action.setEnabled(not sessions and one.isEnabled())
+            action.setEnabled((one is self.new_button or not sessions) and one.isEnabled())
         self.keys_changed.emit()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from db.team import staff_cycles
 from desktop.hiring.closed.screen import ClosedScreen
 from desktop.home.screen import HomeScreen
+from desktop.people.accounts import screen as accounts_screen
 from desktop.people.accounts.dialogs import FirstPasswordDialog
 from desktop.people.accounts.screen import SESSIONS, AccountsScreen
 from desktop.places import ACCOUNTS, CLOSED, JOURNAL, LEDGER
@@ -103,6 +104,7 @@ def _accounts_shown(stage: Stage) -> AccountsScreen:
     _at(ACCOUNTS)(stage)
     screen = stage.space.shown
     assert isinstance(screen, AccountsScreen)
+    screen.views.chosen.emit(accounts_screen.ACCOUNTS)
     screen.table.stand_on(next(line.account.id for line in screen.table.list_model.lines()))
     return screen
 
