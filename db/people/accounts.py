@@ -14,7 +14,7 @@ from db import models
 from db.journal import journal
 from db.journal.presence import NAME, present
 from db.models.table import existing
-from db.models.types import actor_id, now, today
+from db.models.types import now, today
 from domain.errors import Taken, Unknown
 from domain.login import (
     Account,
@@ -29,6 +29,8 @@ from domain.login import (
     check_units,
 )
 from domain.people.person import PersonKind, full_name
+
+LOGGED_IN = "logged_in"  # in a session: the id of who asks over a wire
 
 
 def add(
@@ -265,14 +267,14 @@ def _check_anothers(session: Session, person_id: int) -> None:
 
     On the server's own command line nobody is logged in, and who uses it has the file anyway.
     """
-    if actor_id(session) == person_id:
+    if session.info.get(LOGGED_IN) == person_id:
         raise OwnAccount
 
 
 def _check_another_administrator(session: Session, row: models.Account) -> None:
     """Refuse to leave the windows of the organisation without anybody who makes accounts."""
     of = models.Account
-    if row.role is not LoginRole.ADMINISTRATOR or actor_id(session) is None:
+    if row.role is not LoginRole.ADMINISTRATOR or session.info.get(LOGGED_IN) is None:
         return
     others = (
         select(of.id)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlmodel import Session
 
 from db.file.errors import Closed, StoreError
-from db.people import erasing
+from db.people import accounts, erasing
 from db.postgresql.errors import DatabaseError
 from db.service import scope
 from db.service.first_answers import FirstAnswers, What, Who
@@ -156,7 +156,7 @@ def _run(
     session: Session, row: Allowed, login: Login, bounds: tuple[Bound, ...], arguments: Mapping[str, Any]
 ) -> bytes:
     """Run the function as whoever is logged in; its answer is made before the commit, or nothing is."""
-    session.info["actor_id"] = login.person_id
+    session.info["actor_id"] = session.info[accounts.LOGGED_IN] = login.person_id
     session.info["sitting_of"] = None
     scope.check(session, login, bounds, arguments)
     given = {**arguments, **scope.filled(session, login, bounds, arguments)}
