@@ -39,10 +39,15 @@ OF_THE_LINK = {"Decide…", "Write mine", "Leave the server's", "Set it aside"} 
 OF_ALL = {"Support information…"}  # in “About the program”
 OF_DUE = {"Overdue", "Within a week", "Later"}  # groups of the overview, where there is something
 OF_PLANS = {"Approve the plan…", "Close the plan…", "Carry over to a new plan"}  # steps of a plan
+OF_THE_OWN_FILE = {  # where a sheet that was taken along is rated
+    *("New file…", "Exchange", "Keys…", "Save key file…", "Return by packet…"),
+    "Return without a packet",  # once it is away
+}
 # What is seen only once something was chosen, asked or come: on a card, in a dialog, in a menu of a row.
 LATER: dict[LoginRole, set[str]] = {
     LoginRole.HR: {
-        *(OF_THE_LINK | OF_ALL | OF_DUE | OF_PLANS | {"Submit", "All notes", "Go to sheet"}),
+        *(OF_THE_LINK | OF_ALL | OF_DUE | OF_PLANS | OF_THE_OWN_FILE),
+        *("Submit", "All notes", "Go to sheet"),
         *("Set up a team", "Import a job description, people or levels…"),  # in an empty one
         *("New document…", "Employment", "Dismissal…", "Undo dismissal", "Copy of the data…"),
         *("Assessors…", "Sheet to fill in by hand", "Withdraw the candidate…", "Invite"),
@@ -50,8 +55,8 @@ LATER: dict[LoginRole, set[str]] = {
         *("Period", "Your turn", "Awaited", "Done", "Show what the form says", "Accept", "Withdraw form…"),
         *("Start draft", "Create draft", "New profile…"),
     },
-    LoginRole.MANAGER: OF_THE_LINK | OF_ALL | OF_DUE | OF_PLANS | {"Submit", "All notes"},
-    LoginRole.ASSESSOR: OF_THE_LINK | OF_ALL | OF_DUE | {"Submit"},
+    LoginRole.MANAGER: OF_THE_LINK | OF_ALL | OF_DUE | OF_PLANS | OF_THE_OWN_FILE | {"Submit", "All notes"},
+    LoginRole.ASSESSOR: OF_THE_LINK | OF_ALL | OF_DUE | OF_THE_OWN_FILE | {"Submit"},
     LoginRole.AUDITOR: OF_ALL,
     LoginRole.ADMINISTRATOR: OF_ALL,
 }
