@@ -99,7 +99,7 @@ def groups(words: Words) -> tuple[Group, ...]:
                 "merge_files": Act(_("Merge files…"), ()),
                 "import_text": Act(_("Import from the clipboard"), ()),
                 "back": Act(_("Back"), ("Esc",)),
-                "go_back": Act(_("Back"), ("Alt+Left",)),
+                "go_back": Act(_("Back"), ("Alt+Left",), needs=("sheet",)),
             },
         ),
         Group(
@@ -137,7 +137,7 @@ def groups(words: Words) -> tuple[Group, ...]:
                 "export": Act(_("Documents…"), ("Ctrl+E", "Ctrl+P"), "files", needs=("papers",)),
                 "print": Act(_("Print…"), ("Ctrl+Shift+P",), "printer", needs=("papers",)),
                 "copy": Act(_("Copy"), ("Ctrl+C",), needs=("result",)),
-                "paste": Act(_("Paste levels"), ("Ctrl+V",)),
+                "paste": Act(_("Paste levels"), ("Ctrl+V",), needs=("sheet",)),
                 **{
                     f"order_{n}": Act(_("Sort by column {n}").format(n=n), (f"Alt+{n}",), needs=("people",))
                     for n in range(1, 10)
