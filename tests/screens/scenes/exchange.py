@@ -11,7 +11,7 @@ from db.framework import frameworks
 from db.team import staff_cycles
 from desktop.assessing.result.screen import ResultScreen
 from desktop.exchange.add_key_form import AddKeyForm
-from desktop.exchange.along_question import AlongQuestion, NoOtherFile
+from desktop.exchange.along_question import AlongQuestion, NoOtherFile, OwnFileQuestion, OwnKeyQuestion
 from desktop.exchange.give_share_form import GiveShareForm
 from desktop.exchange.paper_dialog import PaperDialog
 from desktop.exchange.screen import ExchangeScreen
@@ -27,7 +27,7 @@ from desktop.places import FRAMEWORK
 from domain.assessing.evidence import Polarity
 from domain.exchange.draft_merge import Clash
 from domain.exchange.holding import Holding, SentEdition, Stand
-from domain.exchange.key import Introduction
+from domain.exchange.key import Introduction, PublicKeys
 from domain.exchange.ledger import Announced, KeptCase, KnownKey, Taken
 from domain.exchange.packet import PacketKind, SentFact, SentPerson, SentResult, SentRow
 from domain.exchange.refusal import NotAccepted, Why
@@ -292,6 +292,23 @@ def _no_other_file(stage: Stage) -> None:
     NoOtherFile(_screen(stage)).open()
 
 
+def _along_from_server(stage: Stage) -> None:
+    """The first time the six groups of the server's key are to be noted down."""
+    about, groups = "Лебедева Ирина Олеговна, " + VACANCY, PublicKeys("ab" * 32, "age1").groups
+    AlongQuestion(about, _screen(stage), groups).open()
+
+
+def _own_file(stage: Stage) -> None:
+    OwnFileQuestion(_screen(stage)).open()
+
+
+def _own_key(stage: Stage) -> None:
+    told = Introduction(
+        PublicKeys("cd" * 32, "age1"), "Громов Михаил Сергеевич", "ООО «Северный контакт»", UID
+    )
+    OwnKeyQuestion(told, _screen(stage)).open()
+
+
 SCENES = (
     Scene("exchange-list", AS_HR, _list, main=True),
     Scene("exchange-assessor", AS_MANAGER, _assessor),
@@ -315,5 +332,8 @@ SCENES = (
     Scene("exchange-settle", AS_MANAGER, _settle),
     Scene("exchange-along", AS_MANAGER, _along),
     Scene("exchange-no-other-file", AS_MANAGER, _no_other_file),
+    Scene("exchange-along-server", AS_MANAGER, _along_from_server),
+    Scene("exchange-own-file", AS_MANAGER, _own_file),
+    Scene("exchange-own-key", AS_MANAGER, _own_key),
     *merged_files.SCENES,
 )
