@@ -210,6 +210,7 @@ class App(QObject):
         self.jobs.close()
         self.care.copies.copy_at_end()
         self.opening.leave()
+        self._server.leave()
         self._look.stop()
         self._edit_keys.stop()
         self._garbage.stop()

@@ -40,7 +40,7 @@ class ServerWalk(QObject):
         """Take the answers of this start screen."""
         start.server_named.connect(self._on_named)
         start.own_password_given.connect(self._on_own_password)
-        start.own_password_left.connect(self._on_left_before)
+        start.own_password_left.connect(self.leave)
         start.former_password_given.connect(self._begin)
         start.server_proved.connect(self._on_proof)
         start.server_left.connect(self._on_left)
@@ -54,7 +54,9 @@ class ServerWalk(QObject):
     def _on_logged_in(self, found: "tuple[Client, LoggedIn] | Impossible") -> None:
         given, start = self._given, self._holder.window.start
         if given is None or start is None or self._opening.data is not None:
-            return  # another way was taken meanwhile
+            if isinstance(found, tuple):
+                found[0].close()  # another way was taken meanwhile
+            return
         if not isinstance(found, tuple):
             start.refuse_address()
             return
@@ -117,7 +119,8 @@ class ServerWalk(QObject):
         data.logged_out.connect(self._on_ended)
         opening.entered.emit(None)
 
-    def _on_left_before(self) -> None:
+    def leave(self) -> None:
+        """Let go of a log-in that has led nowhere yet."""
         if self._found is not None:
             self._found[0].close()
         self._given, self._found, self._password = None, None, ""
