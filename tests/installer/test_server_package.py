@@ -11,6 +11,7 @@ from db.service.command_line import main
 from installer.package import known, notice, parts, server
 from installer.package.debian import FILES, Content, filled
 from installer.package.licence import NotShippable
+from resources.i18n import words
 
 OURS = FILES / "server"
 PSYCOPG = ("psycopg/connection.py", "psycopg_binary/__init__.py")
@@ -87,6 +88,16 @@ def test_no_secret_stands_in_the_settings_which_dpkg_asks_about_and_removes() ->
     assert settings().keys() == {"SERVES", "COPIES", "OPTIONS"}
     assert "/var/lib/merilo/database" in text
     assert "rm " not in (OURS / "postrm").read_text("utf-8").replace("rm -r /var/lib/merilo /etc/merilo", "")
+
+
+def test_the_page_beside_the_package_has_the_same_steps_in_both_languages() -> None:
+    english, break_, russian = (OURS / "README.Debian").read_text("utf-8").partition("\nМерило, служба")
+    assert break_
+    for page, language in ((english, "en"), (russian, "ru")):
+        assert re.findall(r"^(\d)\. ", page, re.MULTILINE) == ["1", "2", "3", "4", "5"]
+        assert re.findall(r"^[<=>]{7}(?: .*)?$", page, re.MULTILINE) == [], "both sides of a merge"
+        button = words(language).gettext("Your organisation's server…")
+        assert re.search(rf"^5\. .*[\"«]{re.escape(button)}[\"»]", page, re.MULTILINE)
 
 
 def test_the_example_of_a_proxy_is_the_one_of_the_page_for_administrators() -> None:
