@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import monotonic
 from typing import final
 
 from tests.package.clean import Debian
@@ -85,12 +86,23 @@ def booted(debian: Debian) -> Generator[Machine]:
 
 def _leader(process: subprocess.Popen[str], debian: Debian) -> int:
     """Return the number of its systemd, once all that it starts has been started."""
+    until = monotonic() + PATIENCE
     while process.poll() is None:
-        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("ascii").split()
-        if children and (leader := int(children[0])):
-            told = Machine(debian, leader).run("systemctl", "is-system-running", "--wait").stdout.strip()
+        if monotonic() > until:
+            raise NotBooted("it does not come up")
+        if leader := _within(process.pid, debian):
+            told = Machine(debian, leader).run("systemctl", "is-system-running").stdout.strip()
             if told in UP:
                 return leader
         with suppress(subprocess.TimeoutExpired):
             process.wait(0.2)
     raise NotBooted(process.communicate()[0].strip()[-300:])
+
+
+def _within(pid: int, debian: Debian) -> int:
+    """Return the number of its first process; 0 as long as that still sees the folders of this computer."""
+    with suppress(OSError):  # it ends, or this kernel does not tell
+        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split():
+            if Path(f"/proc/{child}/root").samefile(debian.root):
+                return int(child)
+    return 0

@@ -15,7 +15,6 @@ from db.exchange.along import Made
 from db.file.store import Store
 from db.hiring import campaigns
 from db.journal import reconcile
-from db.models.types import today
 from db.people import organisation
 from db.wire.address import address
 from db.wire.client import Client
@@ -163,7 +162,8 @@ def test_a_manager_takes_the_own_sheet_along_rates_without_a_network_and_brings_
     assert at.read(travels.road, centre.case, centre.gromov).has_other_file
     assert take(centre.laptop, centre.go(at)).case_id == centre.there
     assert laptop.read(lambda session: len(session.exec(select(models.Sheet)).all())) == 1, "nobody else's"
-    assert at.read(sheets.sheet, sheet, centre.gromov).away_since == home.read(today)
+    gone_on = at.read(sheets.sheet, sheet, centre.gromov).away_since
+    assert gone_on is not None and gone_on == home.read(away.since, centre.case, centre.gromov)
     with pytest.raises(Away):
         rate(at, sheet, 1, 4)
     with pytest.raises(Away):
