@@ -114,8 +114,8 @@ def connect(
 def wiping(connection: "sqlite3.Connection") -> Generator[None]:
     """Have what the library frees within wiped: a file is closed in it.
 
-    glibc does that and ends with it. Elsewhere SQLCipher does, and cannot be told to end: each act of the
-    process costs more from then on (docs/decisions/0259).
+    glibc does that, but for small pieces, and ends with it. Elsewhere SQLCipher does, and cannot be told to
+    end: each act of the process costs more from then on (docs/decisions/0259).
     """
     fill = _filling()
     if fill is None:
