@@ -102,7 +102,7 @@ class Intake(QObject):
         if self._ways.road.leads_to(IMPORT) or rates:
             self.door.take(paths)
         else:
-            self._ways.say(_("Files are imported by HR."), _("Pass the file on to HR."))
+            self._refuse()
 
     def save_templates(self) -> None:
         """Write an empty list of every kind that can be imported."""
@@ -128,15 +128,21 @@ class Intake(QObject):
         from reports.intake.answer_form import Form
 
         ways = self._ways
-        if isinstance(meaning.found, Form):
-            self.forms.bring(meaning.found)
-            return
         if isinstance(meaning.found, bytes):
             ways.exchange.bring(meaning.thing, meaning.found)
+            return
+        if not ways.road.leads_to(IMPORT):  # chosen in place of the packet that brings back the own sheet
+            self._refuse()
+            return
+        if isinstance(meaning.found, Form):
+            self.forms.bring(meaning.found)
             return
         place = {Thing.PEOPLE: IMPORT, Thing.LEVELS: LEVELS}.get(meaning.thing, FRAMEWORK)
         ways.go(place)
         cast("ImportScreen | LevelsScreen | FrameworkScreen", ways.made(place)).bring(one, meaning)
+
+    def _refuse(self) -> None:
+        self._ways.say(_("Files are imported by HR."), _("Pass the file on to HR."))
 
     def _accepted(self, told: "Difference", before: "Before") -> None:
         """Show the sheet into which a form of one's own was accepted."""

@@ -22,7 +22,7 @@ from domain.login import Account, Colleague, LoginRole, account_name
 from domain.progress import Progress
 from resources.i18n import _
 
-MOST_UNITS = 8  # that a form takes: who leads more has an account of a unit above them
+MOST_UNITS = 8  # that a form asks for: who leads more has an account of a unit above them
 
 
 def first_password(progress: Progress) -> First:
@@ -53,6 +53,11 @@ class _AccountForm(Form):
             self._put_unit(unit_id)
         if role is LoginRole.MANAGER:
             self._on_role()
+
+    @property
+    @override
+    def unfinished(self) -> bool:
+        return self.is_filled  # nothing that an administrator types is kept at the server
 
     @property
     def chosen_role(self) -> LoginRole:
@@ -91,7 +96,7 @@ class _AccountForm(Form):
         self.refit(self.role.box)
 
     def _put_unit(self, unit_id: int | None) -> None:
-        if len(self.units) == MOST_UNITS:
+        if unit_id is None and len(self.units) >= MOST_UNITS:  # those that a command gave are not lost
             return
         name = _("One more unit") if self.units else _("Unit")
         field = self.put(LookUpField(self._context.theme, name, self, "unit_ids", self._offered, unit_id))

@@ -184,6 +184,37 @@ def test_a_form_refuses_what_is_taken_and_says_where(app: App, at: Centre, me: P
     assert sample.last_event(at.store).seq == before
 
 
+def test_a_half_filled_form_waits_behind_the_lock_page(app: App, at: Centre, qtbot: QtBot) -> None:
+    screen = accounts_of(app, qtbot)
+    screen.new_button.click()
+    dialog = dialog_of(screen, NewAccountDialog)
+    qtbot.waitUntil(lambda: at_rest(app))
+    dialog.name.line.setText("novikova")
+    app.lock.lock()
+    card = card_of(app, ServerLockedCard)
+    qtbot.waitUntil(lambda: at_rest(app))
+    assert not dialog.isVisible()
+    type_in(card.password, OWN)
+    QTest.keyClick(card.password, Key.Key_Return)
+    qtbot.waitUntil(lambda: app.window.start is None and at_rest(app))
+    assert dialog.isVisible() and dialog.name.text == "novikova"
+    dialog.reject()
+    rounds.nothing_was_refused(app, at)
+
+
+def test_an_account_keeps_all_units_that_a_command_gave_it(start: Start, at: Centre, qtbot: QtBot) -> None:
+    units = tuple(at.store.write(organisation.add_unit, f"Участок {number}") for number in range(1, 11))
+    at.store.write(accounts.change, account(at.store, "gromov").id, LoginRole.MANAGER, units)
+    app = log_in(start(), qtbot, at, "adminov")
+    screen = accounts_of(app, qtbot)
+    stand_on(screen, at.store, "gromov")
+    screen.change_button.click()
+    dialog_of(screen, ChangeAccountDialog).act_button.click()
+    qtbot.waitUntil(lambda: at_rest(app))
+    assert account(at.store, "gromov").login.unit_ids == units
+    rounds.nothing_was_refused(app, at)
+
+
 def test_a_new_password_ends_the_sessions_and_a_closed_account_is_shown_only_if_asked_for(
     app: App, at: Centre, window: Callable[[Centre, str], App], qtbot: QtBot
 ) -> None:

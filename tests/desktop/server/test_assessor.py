@@ -144,6 +144,18 @@ def test_a_file_that_is_dropped_is_not_taken_and_it_is_said_who_takes_it(
     rounds.nothing_was_refused(app, at)
 
 
+def test_a_list_that_is_named_as_a_packet_is_not_taken_either(
+    start: Start, at: Centre, tmp_path: Path, qtbot: QtBot
+) -> None:
+    app = log_in(start(), qtbot, at, "gromov")
+    named = tmp_path / "people.merilo-packet"
+    named.write_text("Фамилия;Имя;Должность\nОрлов;Иван;мастер\nПетров;Пётр;мастер\n", "utf-8")
+    app.window.dropped.emit((named,))
+    qtbot.waitUntil(lambda: "Files are imported by HR." in said(app) and at_rest(app))
+    assert workspace_of(app).place == (HOME, 0)
+    rounds.nothing_was_refused(app, at)
+
+
 def test_what_a_window_asks_beyond_its_role_is_seen_by_the_round(
     start: Start, at: Centre, qtbot: QtBot
 ) -> None:
