@@ -1,5 +1,6 @@
 """The keys of a screen and of the window, as F1 lists them below the page of the screen."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtGui import QAction
@@ -8,13 +9,15 @@ from desktop.actions import Actions
 from desktop.help.drawing import Keys
 from resources.i18n import _
 
+_PLACE = re.compile(r"Ctrl\+\d")  # a place has that of its number, also where its act has none in the table
+
 
 def sheet_of_keys(own: Sequence[tuple[str, str]], acts: Iterable[QAction], *, of_file: bool = True) -> Keys:
     """Return a screen's own keys, and those that mean the same everywhere, if the window has their *acts*."""
     table = Actions()
-    have = {one.objectName() for one in acts if one.shortcuts()}
-    rail = [cap for name in table.names() if name in have and (cap := table.cap(name)).startswith("Ctrl+")]
-    digits = [cap for cap in rail if cap[-1].isdigit()]
+    made = [(one.objectName(), [key.toString() for key in one.shortcuts()]) for one in acts]
+    have = {name for name, caps in made if caps}
+    digits = sorted({cap for _name, caps in made for cap in caps if _PLACE.fullmatch(cap)})
     everywhere = (
         *((_joined(digits), _("places")) for _one in digits[:1]),
         *(

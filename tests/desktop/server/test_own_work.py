@@ -29,7 +29,7 @@ def at(example: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Centre]:
         yield made
 
 
-@pytest.mark.parametrize("role", [LoginRole.HR, LoginRole.MANAGER, LoginRole.ASSESSOR, LoginRole.AUDITOR])
+@pytest.mark.parametrize("role", tuple(LoginRole))
 def test_each_setting_that_is_offered_leads_to_its_field(
     start: Start, example: Store, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, role: LoginRole
 ) -> None:
