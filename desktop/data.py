@@ -14,8 +14,10 @@ if TYPE_CHECKING:  # importing db takes 0.3 s; the window is painted first
     from db.file.store import Store
     from db.journal.problems import Problem
     from db.journal.reconcile import Reconciled
+    from desktop.office.destruction import DoneAtServer
     from desktop.office.erasure import Done, Finished
     from domain.login import Ended, LoginRole
+    from domain.papers.destruction import DuePapers
     from domain.people.erasure import Order
     from domain.progress import Progress
 
@@ -137,7 +139,9 @@ class Data(QObject):
                 self.unsaved.emit()
             raise
 
-    def erase(self, order: "Order", folder: Path, progress: "Progress", second: Path | None = None) -> "Done":
+    def erase(
+        self, order: "Order", folder: Path, progress: "Progress", second: Path | None = None
+    ) -> "Done | DoneAtServer":
         """Erase a person, save the two documents in *folder*, rewrite the copies; called from a job.
 
         *second* is the second folder for copies.
@@ -148,6 +152,15 @@ class Data(QObject):
 
         self.copy_first(Why.ERASURE, progress.part())
         return erasure.erase(self._store, order, folder, progress, second, words=current())
+
+    def save_due(self, due: "DuePapers", folder: Path, second: Path | None = None) -> tuple[Path, ...]:
+        """Save the two documents of an erasure that was done at a server in *folder*; called from a job.
+
+        *second* is the second folder for copies.
+        """
+        from desktop.office import erasure
+
+        return erasure.save_due(self._store, due, folder, second)
 
     def finish(self, progress: "Progress", second: Path | None = None) -> "Finished":
         """Do what acts have still to do outside the file; called from a job.

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from db.wire.client import Client
     from db.wire.outbox import Waiting
     from db.wire.remote import RemoteStore
+    from desktop.office.destruction import DoneAtServer, System
     from domain.login import Ended, LoggedIn, Login
+    from domain.papers.destruction import DuePapers
     from domain.people.erasure import Order
     from domain.progress import Progress
 
@@ -262,8 +264,31 @@ class RemoteData(Data):
         """The administrator of the server makes copies."""
 
     @override
-    def erase(self, order: "Order", folder: Path, progress: "Progress", second: Path | None = None) -> Never:
-        raise NeedsFile
+    def erase(
+        self, order: "Order", folder: Path, progress: "Progress", second: Path | None = None
+    ) -> "DoneAtServer":
+        """Erase at the server, and save the two documents in *folder*; the copies are the administrator's."""
+        from desktop.office import destruction
+        from resources.i18n import current
+
+        return destruction.erase(cast("Data", self), order, folder, self._system, current())
+
+    @override
+    def save_due(self, due: "DuePapers", folder: Path, second: Path | None = None) -> tuple[Path, ...]:
+        from db.people import destruction as due_papers
+        from desktop.office import destruction
+        from resources.i18n import current
+
+        def settle(due_id: int) -> None:
+            self.write(due_papers.saved, due_id)
+
+        return destruction.save(due, folder, self._system, current(), settle)
+
+    @property
+    def _system(self) -> "System":
+        from desktop.office.destruction import System
+
+        return System(self.name, server=True)
 
     @override
     def finish(self, progress: "Progress", second: Path | None = None) -> Never:

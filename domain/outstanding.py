@@ -13,6 +13,7 @@ class Task(StrEnum):
     COPY = "copy"  # a copy is to be rewritten without who was erased
     FOLDER = "folder"  # and so is whatever copy lies in this folder, which was away
     OLD_KEY = "old_key"  # a copy opens with the key that the file had before
+    DUE_PAPERS = "due_papers"  # the documents of an erasure at a server are to be drawn; at no place yet
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # an up-to-date file is opened before SQLAlchemy is imported
     from alembic.config import Config
     from sqlalchemy import Connection, Engine
 
-SCHEMA = 34  # the ordinal of the newest revision, kept in the file as ``user_version``
+SCHEMA = 35  # the ordinal of the newest revision, kept in the file as ``user_version``
 SCRIPTS = Path(__file__).parent.with_name("migrations")
 STORED = "schema.sql"
 """Beside the migrations: what they make of nothing, written by ``installer.schema``; see decision 0196."""

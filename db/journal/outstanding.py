@@ -6,6 +6,7 @@ None of these writes is an act of its own: the event of the act says already wha
 from collections.abc import Iterable
 from pathlib import Path
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, delete, func, select
 
 from db import models
@@ -17,9 +18,9 @@ type New = tuple[Task, Path, bytes | None]
 
 
 def outstanding(session: Session) -> tuple[Outstanding, ...]:
-    """Return all that is still to be done, in the order in which it was written down."""
+    """Return all that is still to be done at a place, in the order in which it was written down."""
     o = models.Outstanding
-    rows = session.exec(select(o.id, o.task, o.place, o.event).order_by(col(o.id)))
+    rows = session.exec(select(o.id, o.task, o.place, o.event).where(_at_a_place()).order_by(col(o.id)))
     return tuple(Outstanding(id_, Task(task), Path(place), event) for id_, task, place, event in rows)
 
 
@@ -32,7 +33,9 @@ def content(session: Session, one_id: int) -> bytes:
 
 def places(session: Session) -> int:
     """Return at how many places something is still to be done."""
-    return session.exec(select(func.count(col(models.Outstanding.place).distinct()))).one()
+    return session.exec(
+        select(func.count(col(models.Outstanding.place).distinct())).where(_at_a_place())
+    ).one()
 
 
 def write_down(session: Session, new: Iterable[New], event: int) -> None:
@@ -59,7 +62,8 @@ def settle(session: Session, ids: Iterable[int]) -> None:
 def drop_papers(session: Session) -> None:
     """Forget documents in a copy: they are saved from the file itself, and name who was erased."""
     session.info["unjournaled"] = True
-    session.exec(delete(models.Outstanding).where(col(models.Outstanding.task) == Task.PAPER))
+    papers = col(models.Outstanding.task).in_((Task.PAPER, Task.DUE_PAPERS))
+    session.exec(delete(models.Outstanding).where(papers))
 
 
 def give_up(session: Session, ids: Iterable[int]) -> None:
@@ -74,3 +78,7 @@ def give_up(session: Session, ids: Iterable[int]) -> None:
     journal.record(
         session, "give_up", "file", None, {"places": [[event, Task(task).value] for event, task in rows]}
     )
+
+
+def _at_a_place() -> ColumnElement[bool]:
+    return col(models.Outstanding.task) != Task.DUE_PAPERS

@@ -1,4 +1,4 @@
--- 34 86cb0a48c9dac772b5e88ac232e508c386e002a57b831d2b04446bb5ac2478dc
+-- 35 cc08a16ec0f7951609daa1ef2141fb1a89fb99ab5cf7e4778dd85e7082777b27
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
@@ -1163,21 +1163,11 @@ CREATE TABLE job_description (
 	CONSTRAINT uq_job_description_uid UNIQUE (uid)
 );
 
-CREATE UNIQUE INDEX uq_job_description_draft ON job_description (framework_id) WHERE state = 'draft';
-
-CREATE TABLE outstanding (
-	id INTEGER NOT NULL, 
-	task VARCHAR(24) NOT NULL, 
-	place VARCHAR NOT NULL, 
-	event INTEGER NOT NULL, 
-	content BLOB, 
-	CONSTRAINT ck_outstanding_task CHECK (task IN ('paper', 'file', 'copy', 'folder', 'old_key')), 
-	CONSTRAINT pk_outstanding PRIMARY KEY (id)
-);
-
 CREATE INDEX ix_journal_actor ON journal (actor_id) WHERE act <> 'rate';
 
 CREATE INDEX ix_journal_at ON journal (at) WHERE act <> 'rate';
+
+CREATE UNIQUE INDEX uq_job_description_draft ON job_description (framework_id) WHERE state = 'draft';
 
 CREATE TABLE familiarisation (
 	id INTEGER NOT NULL, 
@@ -1462,4 +1452,14 @@ CREATE TABLE login (
 
 CREATE INDEX ix_login_account_id ON login (account_id);
 
-INSERT INTO alembic_version VALUES ('0034')
+CREATE TABLE "outstanding" (
+	id INTEGER NOT NULL, 
+	task VARCHAR(24) NOT NULL, 
+	place VARCHAR NOT NULL, 
+	event INTEGER NOT NULL, 
+	content BLOB, 
+	CONSTRAINT ck_outstanding_task CHECK (task IN ('paper', 'file', 'copy', 'folder', 'old_key', 'due_papers')), 
+	CONSTRAINT pk_outstanding PRIMARY KEY (id)
+);
+
+INSERT INTO alembic_version VALUES ('0035')

@@ -1,6 +1,9 @@
 """What is shown about an open file from the start: why it is read-only, or who copies its folder."""
 
+from PySide6.QtWidgets import QWidget
+
 from db.file.place import sync_service
+from desktop.context import Context
 from desktop.data import Data
 from desktop.kit.page.banner import Banner
 from desktop.kit.page.status_line import StatusLine
@@ -36,3 +39,15 @@ def tell(data: Data, notice: Banner, status: StatusLine) -> None:
             "not copied is safer."
         )
         notice.show_fact(fact, rest, "warn")
+
+
+def link(context: Context, parent: QWidget) -> tuple[Banner, ...]:
+    """Return the strip that says whether the server answers; none over a file."""
+    data = context.data
+    if not data.is_remote:
+        return ()
+    from desktop.frame.link import Link
+    from desktop.remote_data import RemoteData
+
+    assert isinstance(data, RemoteData)
+    return (Link(data, context.me.id, context.theme, parent),)

@@ -15,6 +15,7 @@ from desktop.data import Data
 from desktop.form_drafts import FileFormDrafts
 from desktop.frame import areas, standing
 from desktop.frame.jumping import Jumping
+from desktop.frame.papers_due import PapersDue
 from desktop.frame.place import AboutId, AboutSomebody, Memory, Opened, Remembering, Talking, asked
 from desktop.frame.ready_sheets import ReadySheets
 from desktop.frame.screens import SCREENS, trail
@@ -89,8 +90,9 @@ class Workspace(Ways):
         self.copies = Banner(context.theme, self)
         self.trouble = Banner(context.theme, self)
         self.ready = ReadySheets(context.data, context.theme, self)
-        asked = self.ready, self._reminder, self.intake.files, self.trouble
-        banners = *self._link(), self.damage, self.notice, self.space, self.copies, *asked
+        self.papers_due = PapersDue(context, self)
+        asked = self.papers_due, self.ready, self._reminder, self.intake.files, self.trouble
+        banners = *standing.link(context, self), self.damage, self.notice, self.space, self.copies, *asked
         for banner in banners:
             banner.setProperty("apart", True)  # its margin is shown and hidden with it
             right.addWidget(banner)
@@ -193,6 +195,7 @@ class Workspace(Ways):
     def look_ahead(self) -> None:
         """Read in the background what the next form or the jump box will need."""
         self._names.read()
+        self.papers_due.look()
 
     def remember(self) -> None:
         """Remember the current place for the next start, and save drafts in the file."""
@@ -379,16 +382,6 @@ class Workspace(Ways):
 
         return menu.file_menu(self._context, self, self.recent)
 
-    def _link(self) -> tuple[Banner, ...]:
-        data = self._context.data
-        if not data.is_remote:
-            return ()
-        from desktop.frame.link import Link
-        from desktop.remote_data import RemoteData
-
-        assert isinstance(data, RemoteData)
-        return (Link(data, self._context.me.id, self._context.theme, self),)
-
     def _on_menu(self) -> None:
         mark = self.rail.mark
         self.file_menu().popup(mark.mapToGlobal(QPoint(0, mark.height())))
@@ -438,6 +431,7 @@ class Workspace(Ways):
         self.exchange.merged.connect(self._on_merged)
         self.ready.opening_wanted.connect(self.exchange.open_sheets)
         self.ready.list_wanted.connect(self.to_exchange)
+        self.papers_due.told.connect(self.told)
         news = News(self._context.data, self._context.today, self.window(), self)
         news.day_passed.connect(self.ready.look)
         self.keys_changed.connect(self._show_keys)

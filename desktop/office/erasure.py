@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.office import destruction
 from domain.outstanding import Outstanding, Task
 from domain.people.erasure import Erased, LedgerLine, Order, Preview
 from domain.people.person import PersonKind
 from domain.progress import Cancelled, Progress
-from resources import parts
 from resources.i18n import Words
 from resources.i18n import words as words_of
 from resources.msgids import _
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from db.file.store import Store
     from db.journal import outstanding
     from domain.event import HandedOut
+    from domain.papers.destruction import DuePapers
     from domain.people.organisation import Organisation
     from domain.people.person import Person
 
@@ -80,36 +81,11 @@ def erase(
     words = words or words_of(organisation.language)
     if not order.named:
         order = replace(order, named=named(told, number, words))
-    papers: list[tuple[Path, Path]] = []  # as a part, and as it is to be called
+    papers: list[destruction.Part] = []
 
     def draw(erased: Erased) -> None:
-        from desktop.office.papers.titles import titles
-        from domain.papers.subject_copy import HandedOver
-        from reports.paper.atomic import Unwritable, for_owner
-        from reports.people import destruction_act_pdf, destruction_extract_pdf
-        from reports.people.erasure_paper import ErasurePaper
-
-        paper = ErasurePaper(
-            organisation,
-            erased,
-            actor,
-            store.path.name,
-            tuple(HandedOver(one.at, one.document, one.formats) for one in reversed(out)),
-            titles(one.document for one in out),
-        )
-        stem = f"{erased.code}-{erased.on.isoformat()}.pdf"
-        for write, name in (
-            (destruction_act_pdf.write, words.gettext("Certificate-of-destruction")),
-            (destruction_extract_pdf.write, words.gettext("Journal-extract")),
-        ):
-            target = _free(folder, f"{name}-{stem}")
-            part = parts.beside(target)
-            papers.append((part, target))
-            try:
-                with for_owner():  # outside the file the two papers alone name the person
-                    write(paper, part, Progress(), words)
-            except Unwritable as refused:
-                raise Unwritable(target, refused) from refused
+        system = destruction.System(store.path.name)
+        destruction.draw(papers, folder, erased, (organisation, actor, out), system, words)
 
     def act(session: "Session") -> Erased:
         """Erase, and write down in the same transaction what is to be done outside the file then."""
@@ -121,15 +97,12 @@ def erase(
     try:
         erased = store.write(act)
     except BaseException:
-        for part, _target in papers:
-            with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
+        destruction.drop(part for part, _target in papers)
         raise
     for part, target in papers:
         with contextlib.suppress(OSError):  # it is saved below from what the file holds
             part.replace(target)
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+    destruction.drop(part for part, _target in papers)
     # A document that was cut short may hold the person; minutes later nobody writes it any more.
     leftovers.sweep(store.path.parent, copies.folder(store.path), folder, old=_CUT_SHORT)
     names = tuple(target for _part, target in papers)
@@ -204,6 +177,28 @@ def finish(
     return _copies(store, of_copies, found, progress, second, words)
 
 
+def save_due(store: "Store", due: "DuePapers", folder: Path, second: Path | None = None) -> tuple[Path, ...]:
+    """Save the papers of an erasure that was done while the file was served; what it left to do is done then.
+
+    Raises:
+        OSError, StoreError: they stay due.
+    """
+    from resources.i18n import current
+
+    def settle(due_id: int) -> None:
+        store.write(_settle_due, due_id, tuple(_after(store, second)), due.erased.event)
+
+    return destruction.save(due, folder, destruction.System(store.path.name), current(), settle)
+
+
+def _settle_due(session: "Session", due_id: int, new: "Sequence[outstanding.New]", event: int) -> None:
+    from db.journal import outstanding
+    from db.people import destruction as due_papers
+
+    due_papers.saved(session, due_id)
+    outstanding.write_down(session, new, event)
+
+
 def _after(store: "Store", second: Path | None) -> "Iterator[outstanding.New]":
     """Yield what is to be done after any erasure: file, each copy, the second folder if it may be away."""
     from db.file import copies
@@ -233,7 +228,7 @@ def _save_papers(
         try:
             target = one.place
             if not target.exists() or target.read_bytes() != content:
-                target = _free(target.parent, target.name)
+                target = destruction.free(target.parent, target.name)
                 with for_owner(), replacing(target) as part:
                     part.write_bytes(content)
         except OSError:  # the stick may be away
@@ -351,14 +346,6 @@ def _facts(
         None if told.actor_id is None else people.person(session, told.actor_id),
         exports.handed_out(session, told.person_id),
     )
-
-
-def _free(folder: Path, name: str) -> Path:
-    target, number = folder / name, 1
-    while target.exists():
-        number += 1
-        target = folder / f"{Path(name).stem} ({number}).pdf"
-    return target
 
 
 _ASSESSOR = _("Erased assessor No. {number}")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from db.assessing import assessments, cases, merging, one_offs, people, rosters
 from db.assessing.people import CaseLine, PersonCard
 from db.assessing.sheet import sheets
-from db.people import declensions, erasing, person_rows, units
+from db.people import declensions, destruction, person_rows, units
 from db.team import diary, two_cases
 from desktop.context import Context
 from desktop.export.papers_of import PapersOf
@@ -133,7 +133,7 @@ class PeopleScreen(Screen):
         act("dismiss", self.dismiss, people.dismiss)
         act("renew_basis", self.renew_basis, people.renew_basis)
         act("decline_name", self.decline, declensions.confirm)
-        act("erase", self.erase, erasing.preview)
+        act("erase", self.erase, destruction.erase)
         act("withdraw_assessment", self.withdraw_assessment, one_offs.take_back)
         act("units", self.show_units, units.change)
         make("open", self.table, self.take_step, Qt.ShortcutContext.WidgetShortcut)

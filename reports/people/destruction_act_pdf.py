@@ -40,10 +40,7 @@ def story(paper: ErasurePaper, words: Words) -> list[Flowable]:
         (_("Physical carriers: name, number of sheets"), ""),
         (
             _("Method"),
-            _(
-                "Records deleted from the database, freed space overwritten, the file rewritten without "
-                "them. Copies in the folder of copies are rewritten right after this act."
-            ),
+            _method(paper, words),
         ),
         (_("Reason"), erased.reason),
         (_("Date of destruction"), words.date(erased.on)),
@@ -71,3 +68,16 @@ def story(paper: ErasurePaper, words: Words) -> list[Flowable]:
         para(_("Destroyed by"), look.strong),
         *letterhead.signatures(people, WIDTH, words),
     ]
+
+
+def _method(paper: ErasurePaper, words: Words) -> str:
+    _ = words.gettext
+    if paper.at_server:
+        return _(
+            "Records deleted from the database of the server. The administrator deletes its copies when "
+            "their term ends; in a copy that is restored the person is erased again."
+        )
+    return _(
+        "Records deleted from the database, freed space overwritten, the file rewritten without "
+        "them. Copies in the folder of copies are rewritten right after this act."
+    )

@@ -38,23 +38,26 @@ def story(paper: ErasurePaper, words: Words) -> list[Flowable]:
         (_("Reason"), erased.reason),
         (_("Date of destruction"), words.date(erased.on)),
         (_("Event of the journal"), erasure_paper.event(paper, words)),
-        (_("Who worked with the file"), actor.full_name if actor is not None else _("command line")),
+        (
+            _("Who was logged in") if paper.at_server else _("Who worked with the file"),
+            actor.full_name if actor is not None else _("command line"),
+        ),
     ]
     who = (actor.post, actor.signature_name) if actor is not None else ("", "")
-    note = para(
-        nb(
-            _(
-                "In the file itself the event holds no name. It is chained to the events before and after "
-                "it: whoever has the file finds it under this number with this chain value."
-            )
-        ),
-        look.body,
+    note = _(
+        "In the file itself the event holds no name. It is chained to the events before and after "
+        "it: whoever has the file finds it under this number with this chain value."
     )
+    if paper.at_server:
+        note = _(
+            "In the journal of the server the event holds no name. It is chained to the events before and "
+            "after it: whoever may read the journal finds it under this number."
+        )
     return [
         *head,
         erasure_paper.table(rows),
         gap(8),
         *letterhead.signatures([who], WIDTH, words),
         gap(10),
-        note,
+        para(nb(note), look.body),
     ]

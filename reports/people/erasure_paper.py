@@ -31,8 +31,9 @@ _GROUPS, _GROUP = 6, 4
 class ErasurePaper:
     """An erasure as both papers print it; ``actor`` None is filled in by hand. It names the person.
 
-    ``file`` is the name of the file that the data were erased from, ``handed_out`` the documents about the
-    person that had left it, the first first, and ``titles`` what they are called.
+    ``file`` is the name of the file that the data were erased from, or the address of the server if it was
+    done *at_server*; ``handed_out`` are the documents about the person that had left it, the first first, and
+    ``titles`` what they are called.
     """
 
     organisation: Organisation
@@ -41,6 +42,7 @@ class ErasurePaper:
     file: str
     handed_out: tuple[HandedOver, ...] = ()
     titles: Mapping[str, Text] = field(default_factory=dict[str, Text])
+    at_server: bool = False
 
     @property
     def number(self) -> str:
@@ -88,7 +90,10 @@ def handed_out(paper: ErasurePaper, words: Words) -> list[Flowable]:
     """Return the documents about the person that had left the file, which whoever has them must destroy."""
     _, look = words.gettext, styles()
     if not paper.handed_out:
-        return [para(nb(_("No document about the person was exported from this file.")), look.body)]
+        none = _("No document about the person was exported from this file.")
+        if paper.at_server:
+            none = _("No document about the person was exported from this server.")
+        return [para(nb(none), look.body)]
     names = heads(_("Date"), _("Document"), _("Form"))
     rows = [
         [
@@ -106,6 +111,8 @@ def handed_out(paper: ErasurePaper, words: Words) -> list[Flowable]:
 
 def system(paper: ErasurePaper, words: Words) -> str:
     """Return the information system that the data were destroyed in."""
+    if paper.at_server:
+        return words.gettext("Merilo, server of the organisation, {address}").format(address=paper.file)
     return words.gettext("Merilo, file “{file}” (encrypted database)").format(file=paper.file)
 
 

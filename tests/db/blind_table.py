@@ -247,6 +247,7 @@ WRITES = {
     "sent_parts.cycle_of",
     *("shares.count_opened", "shares.given", "shares.open_early", "shares.receive_given", "shares.take_kept"),
     *("basis.note", "cycles.withdraw_cycle", "one_offs.take_back", "people.dismiss", "people.renew_basis"),
+    *("destruction.erase", "destruction.saved"),
     *("erasing.erase", "erasing.replay", "erasing.carry_out", "mentions.rewrite"),
     *("basis.hold", "basis.withdraw", "retention.keep_policy", "shift_minimums.keep"),
     *("people.take_dismissal_back", "sealed_sheets.receive"),
@@ -379,6 +380,7 @@ ELSEWHERE = {
     *("erasure_rows.cards", "erasure_rows.counts"),
     # Whoever erases somebody decides about the words of others that name the person, also those still out.
     *("erasing.counted", "erasing.preview", "erasure_rows.scope", "mentions.mentions"),
+    "destruction.due",  # who was erased, and how many records went
     "familiarisations.documents",
     "familiarisations.in_position",
     "familiarisations.newest_of",

@@ -13,6 +13,7 @@ OURS = {  # what they read comes out of the encrypted file, where only this prog
     "db/migrations/versions/0003_floors.py",
     "db/migrations/versions/0013_small_hashes.py",
     "db/models/types.py",
+    "db/people/destruction.py",
     "db/people/erasing.py",
     "db/people/mentions.py",
     "db/people/requisites.py",

@@ -50,8 +50,9 @@ SERVED = {
     LoginRole.MANAGER: "E-0102",
     LoginRole.AUDITOR: "E-0103",
     LoginRole.ADMINISTRATOR: "E-0103",
+    LoginRole.HR: "E-0101",
 }
-"""Who has an account of a role, by the code of the person."""
+"""Who has an account of a role, by the code of the person; HR last, who erases somebody."""
 
 LONG_NAMED = ("C-0042", "C-0043", "E-0101", "E-0102", "E-0301", "E-0322")
 LONG_NAMES = (

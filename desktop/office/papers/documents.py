@@ -363,7 +363,7 @@ def file_name(kind: str, paper: Paper[Any], on: date, name: str, language: str) 
     code = _code_in_name(paper)
     kind = _own_kind(kind, paper)
     if not DOCUMENTS[kind].spoken and isinstance(paper.record, CaseResult):
-        return f"{kind}_{code}_{_safe(paper.record.cycle.code)}.{name}"
+        return f"{kind}_{code}_{safe(paper.record.cycle.code)}.{name}"
     return f"{kind}_{code}_{on.isoformat()}_{language}.{_ending(name)}"
 
 
@@ -377,9 +377,9 @@ def in_words(kind: str, paper: Paper[Any], on: date, name: str, words: Words, su
     code = words.pgettext("name of a file", "all") if paper.code == EVERY else _code_in_name(paper)
     about, *others = code.split("_")
     to = paper.record.sheet.assessor.surname if surname and isinstance(paper.record, FormPaper) else ""
-    names = (_safe(one, " ", SURNAME) if one else "" for one in (surname, to))
+    names = (safe(one, " ", SURNAME) if one else "" for one in (surname, to))
     parts = title, next(names), about, next(names), *others, on.isoformat()
-    return f"{' '.join(_safe(part, ' ') for part in parts if part)}.{_ending(name)}"
+    return f"{' '.join(safe(part, ' ') for part in parts if part)}.{_ending(name)}"
 
 
 def _ending(name: str) -> str:
@@ -396,7 +396,7 @@ def _own_kind(kind: str, paper: Paper[Any]) -> str:
 
 def _code_in_name(paper: Paper[Any]) -> str:
     """Return the code of the subject, of a plan with the month in which it begins."""
-    code = _safe(paper.code)
+    code = safe(paper.code)
     if isinstance(paper.record, PlanSheet):
         return f"{code}_{paper.record.plan.period.starts_on:%Y-%m}"
     return code
@@ -412,7 +412,7 @@ def _apart(name: str, taken: set[str]) -> str:
     return free
 
 
-def _safe(code: str, more: str = "", most: int = CODE) -> str:
+def safe(code: str, more: str = "", most: int = CODE) -> str:
     """Keep letters, digits, dots, dashes, *more*: people may type codes, and every system takes the name."""
     kept = f"-._{more}"
     safe = "".join(char if char.isalnum() or char in kept else "-" for char in code).strip(". ")[:60]

@@ -23,10 +23,12 @@ from desktop.kit.off import allow
 from desktop.kit.page import files
 from desktop.kit.page.banner import Banner
 from desktop.kit.segments import Segments
+from desktop.office.destruction import DoneAtServer
 from desktop.office.erasure import Done
 from desktop.office.sentences import sentence
+from desktop.people.erase import words
 from desktop.people.erase.mentions import Mentions
-from desktop.people.erase.words import aftermath, erasure_of
+from desktop.people.erase.words import erasure_of
 from domain.errors import Refused
 from domain.people.erasure import REASON_LIMIT, CannotErase, Matter, Order, Preview, ReasonNames, Undecided
 from domain.progress import Progress
@@ -81,7 +83,7 @@ class EraseDialog(KeptDialog):
         self._scroll.setWidget(body)
         self.reason = TextField(_("Reason"), self, "reason", hint=_("consent withdrawn on 20.11.2026"))
         self.reason.line.setMaxLength(REASON_LIMIT)
-        self.reason.say(_("It stays in the file: name nobody."))
+        self.reason.say(words.reason_stays(at_server=context.data.is_remote))
         self.folder_button = button(_("Choose a folder…"), self, do=self.choose_folder)
         self.folder = labels.paragraph("", self, "body", "muted")
         where = layout.row(self.folder_button, layout.grow(self.folder), gap="s")
@@ -160,7 +162,7 @@ class EraseDialog(KeptDialog):
         """Ask once more: an erasure cannot be undone."""
         question = Question(
             _("Erase {name} for good?").format(name=self._told.name),
-            _("The act and the extract are saved first. Then the data go from the file and its copies."),
+            words.what_follows(at_server=self._context.data.is_remote),
             pgettext("a text of others", "Keep"),
             _("Erase"),
             self,
@@ -184,7 +186,7 @@ class EraseDialog(KeptDialog):
         data = self._context.data
         second = self._context.settings.second_folder(data.read(overview.identity))
 
-        def work(progress: Progress) -> Done | Exception:
+        def work(progress: Progress) -> Done | DoneAtServer | Exception:
             try:
                 return data.erase(order, folder, progress, second)
             except Exception as error:  # shown where it belongs, on the thread of the window
@@ -193,16 +195,16 @@ class EraseDialog(KeptDialog):
         self._erasing = self._context.jobs.run(work, self._on_done, _("Erasing"), ended=self._on_changed)
         self._on_changed()
 
-    def _on_done(self, outcome: Done | Exception) -> None:
+    def _on_done(self, outcome: Done | DoneAtServer | Exception) -> None:
         match outcome:
-            case Done():
-                self._show_result(outcome)
+            case Done() | DoneAtServer():
+                self._show_result(*words.told(outcome))
             case _ if not self.isVisible():
                 raise outcome  # told once the lock page is gone; what was filled in is kept
             case ReasonNames():
-                words = sentence(outcome, current())
-                self.help_page = words.help
-                self.reason.say(words.brief, wrong=True)
+                refused = sentence(outcome, current())
+                self.help_page = refused.help
+                self.reason.say(refused.brief, wrong=True)
                 self.reason.line.setFocus(Qt.FocusReason.OtherFocusReason)
             case Undecided():
                 self._look_again()
@@ -241,18 +243,16 @@ class EraseDialog(KeptDialog):
             fact = _("What others wrote changed meanwhile, and all of it is decided about.")
             self.banner.show_fact(fact, _("Nothing was erased. Erase again."), "warn")
 
-    def _show_result(self, done: Done) -> None:
-        """Put what was done, and what is still to be done, in place of the form."""
+    def _show_result(self, left: tuple[str, ...], done: tuple[str, ...]) -> None:
+        """Put what is *left* to be done, and what was done, in place of the form."""
         self.result_shown = True
         self.forget()
         self._forget()
         for widget in (self.reason, self.folder_button, self.folder, self.erase_button, self.why):
             widget.hide()
-        words = current()
-        left = phrases_erasure.not_reached(done.compact, done.left, words, done.unsaved)
         page = QWidget(self._scroll)
         out = self._out()
-        lines = [*left, *phrases_erasure.copies(done.rewritten, done.removed, words), *aftermath(done)]
+        lines = [*left, *done]
         if out:
             lines.insert(len(left), out)
         column = layout.column(gap="m", of=page)

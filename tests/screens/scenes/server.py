@@ -2,20 +2,39 @@
 
 from collections.abc import Callable
 
+from db.assessing import people
+from db.people import destruction
 from db.team import staff_cycles
 from desktop.hiring.closed.screen import ClosedScreen
 from desktop.home.screen import HomeScreen
+from desktop.office.destruction import DoneAtServer
 from desktop.people.accounts import screen as accounts_screen
 from desktop.people.accounts.dialogs import FirstPasswordDialog
 from desktop.people.accounts.screen import SESSIONS, AccountsScreen
+from desktop.people.erase.dialog import EraseDialog
+from desktop.people.erase.words import told
 from desktop.places import ACCOUNTS, CLOSED, JOURNAL, LEDGER
 from domain.login import LoginRole
-from tests.screens.scene import AT_SERVER, Scene, context_of, sheet_screen, show_people, wait_for_the_page
+from domain.people.erasure import Choice, Order
+from tests.screens.scene import (
+    AT_SERVER,
+    BLIND,
+    CANDIDATE,
+    Scene,
+    context_of,
+    people_screen,
+    sheet_screen,
+    show_people,
+    wait_for_the_page,
+)
 from tests.screens.stage import Stage, wait
 
-ASSESSOR, MANAGER, AUDITOR, ADMINISTRATOR = (
+ASSESSOR, MANAGER, AUDITOR, ADMINISTRATOR, HR = (
     AT_SERVER.format(role=role)
-    for role in (LoginRole.ASSESSOR, LoginRole.MANAGER, LoginRole.AUDITOR, LoginRole.ADMINISTRATOR)
+    for role in (
+        *(LoginRole.ASSESSOR, LoginRole.MANAGER, LoginRole.AUDITOR),
+        *(LoginRole.ADMINISTRATOR, LoginRole.HR),
+    )
 )
 
 
@@ -89,6 +108,32 @@ def _closed_result(stage: Stage) -> None:
     wait(lambda: not stage.app.jobs.busy)
 
 
+def _erase(stage: Stage) -> None:
+    data = context_of(stage).data
+    show_people(stage)
+    people_screen(stage).open(data.read(people.by_code, BLIND).id)
+    wait(lambda: not stage.app.jobs.busy)
+    people_screen(stage).erase()
+    wait(lambda: not stage.app.jobs.busy)
+
+
+def _erased(stage: Stage) -> None:
+    """The dialog once the act is done; nothing was saved, since the folder was gone by then."""
+    _erase(stage)
+    (dialog,) = stage.app.window.findChildren(EraseDialog)
+    dialog._show_result(*told(DoneAtServer((), due=True)))  # pyright: ignore[reportPrivateUsage]
+
+
+def _papers_due(stage: Stage) -> None:
+    data = context_of(stage).data
+    if not data.read(destruction.due):  # a scene of another look may have erased him
+        person = data.read(people.by_code, CANDIDATE)
+        order = Order(person.id, "отзыв согласия", "Стёртый кандидат № 1", others=Choice.REMOVE)
+        data.write(destruction.erase, order)
+    _home(stage)
+    wait(stage.space.papers_due.isVisible)
+
+
 def _help(show: Callable[[Stage], None]) -> Callable[[Stage], None]:
     """F1 on that screen: what the help tells this role."""
 
@@ -160,4 +205,7 @@ SCENES = (
     Scene("server-administrator-new-account", ADMINISTRATOR, _new_account),
     Scene("server-administrator-another-role", ADMINISTRATOR, _another_role),
     Scene("server-administrator-first-password", ADMINISTRATOR, _first_password),
+    Scene("server-hr-erase", HR, _erase),
+    Scene("server-hr-erased", HR, _erased),
+    Scene("server-hr-papers-due", HR, _papers_due),
 )
