@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.office.exchange.files import Files
-from domain.people.erasure import CannotErase, Hindrance, Order
+from domain.people.erasure import CannotErase, Hindrance, Order, Preview
+from domain.people.person import PersonKind
 from domain.progress import Progress
 from resources import parts
 from resources.i18n import Words
+from resources.msgids import _
 
 if TYPE_CHECKING:
     from domain.event import HandedOut
@@ -45,6 +47,12 @@ class DoneAtServer:
     due: bool = False
 
 
+def named(told: Preview, number: int, words: Words) -> str:
+    """Return what stands instead of the name of the *number*-th erased person."""
+    text = _ASSESSOR if told.signed else _KINDS[told.kind]
+    return words.gettext(text).format(number=number)
+
+
 def erase(data: Files, order: Order, folder: Path, system: System, words: Words) -> DoneAtServer:
     """Erase the person at the server, and save both papers in *folder*; asked again, it goes on where it was.
 
@@ -56,7 +64,6 @@ def erase(data: Files, order: Order, folder: Path, system: System, words: Words)
     from db.file.errors import StoreError
     from db.people import destruction, erasing
     from db.wire.refusals import AnswerErased, NotServed
-    from desktop.office.erasure import named
 
     _try(folder)
     try:
@@ -177,3 +184,11 @@ def _try(folder: Path) -> None:
         raise Unwritable(folder, refused) from refused
     finally:
         drop((part,))
+
+
+_ASSESSOR = _("Erased assessor No. {number}")
+_KINDS = {
+    PersonKind.CANDIDATE: _("Erased candidate No. {number}"),
+    PersonKind.EMPLOYEE: _("Erased employee No. {number}"),
+    PersonKind.EXTERNAL: _("Erased external No. {number}"),
+}

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from desktop.office import destruction
 from domain.outstanding import Outstanding, Task
 from domain.people.erasure import Erased, LedgerLine, Order, Preview
-from domain.people.person import PersonKind
 from domain.progress import Cancelled, Progress
 from resources.i18n import Words
 from resources.i18n import words as words_of
@@ -48,12 +47,6 @@ class Done:
     unsaved: tuple[Path, ...] = ()
 
 
-def named(told: Preview, number: int, words: Words) -> str:
-    """Return what stands instead of the name of the *number*-th erased person."""
-    text = _ASSESSOR if told.signed else _KINDS[told.kind]
-    return words.gettext(text).format(number=number)
-
-
 def erase(
     store: "Store",
     order: Order,
@@ -80,7 +73,7 @@ def erase(
     told, number, organisation, actor, out = store.read(_facts, order)
     words = words or words_of(organisation.language)
     if not order.named:
-        order = replace(order, named=named(told, number, words))
+        order = replace(order, named=destruction.named(told, number, words))
     papers: list[destruction.Part] = []
 
     def draw(erased: Erased) -> None:
@@ -348,10 +341,4 @@ def _facts(
     )
 
 
-_ASSESSOR = _("Erased assessor No. {number}")
 _AGAIN = _("Erased person No. {number}")
-_KINDS = {
-    PersonKind.CANDIDATE: _("Erased candidate No. {number}"),
-    PersonKind.EMPLOYEE: _("Erased employee No. {number}"),
-    PersonKind.EXTERNAL: _("Erased external No. {number}"),
-}
