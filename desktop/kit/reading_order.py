@@ -49,7 +49,11 @@ def _collect(widget: QWidget, found: list[QWidget]) -> None:
     children = [
         child
         for child in widget.children()
-        if isinstance(child, QWidget) and child.isVisible() and not child.isWindow()
+        if isinstance(child, QWidget)
+        and child.isVisible()
+        and not child.isWindow()
+        # The ring around what has the focus reaches over the gap to its neighbour.
+        and not child.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     ]
     for child in _read(children):
         _collect(child, found)
