@@ -89,11 +89,12 @@ class AssessorsDialog(FormDialog):
         self.post.hide()
         self.body.addWidget(self.post)
         self.person.box.editTextChanged.connect(self._on_person)
-        courtesy = _(
-            "Marks stay hidden from the others by courtesy: whoever shares the password can go on in another "
-            "name. That is recorded and printed."
-        )
-        self.body.addWidget(labels.paragraph(courtesy, self, "small", "muted"))
+        if not data.is_remote:  # a server keeps them hidden by itself
+            courtesy = _(
+                "Marks stay hidden from the others by courtesy: whoever shares the password can go on in "
+                "another name. That is recorded and printed."
+            )
+            self.body.addWidget(labels.paragraph(courtesy, self, "small", "muted"))
         self.cancel_button.setText(_("Close"))
         self.person.box.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -233,7 +233,7 @@ class ServerLockedCard(PasswordCard):
 
     def __init__(self, theme: Theme, server: str, ended: Ended | None, parent: QWidget) -> None:
         """*ended* is why the session holds no more, if it does not."""
-        subtitle = _("The password leads back to where you were.")
+        subtitle = _("Enter the password of the account to go on.")
         super().__init__(theme, _("The window is locked"), subtitle, _("Password of the account"), parent)
         self.column.addWidget(labels.plain(server, self, "strong"))
         self.ended = labels.paragraph("", self, "small")
