@@ -80,7 +80,7 @@ class ResultScreen(Screen):
         self.waiting = Empty(theme.icon("eye-off", "muted", 22), "", self, act=_("Back"))
         self._stack = self.add_stack(self.area, self.waiting)
         make = context.actions.make
-        self.make_act("export", self.export, assessing_papers.result)
+        self._export = self.make_act("export", self.export, assessing_papers.result)
         self._decide = make("decision", self, self._on_decision)
         if not context.data.is_remote:
             make("send_result", self, self.send)
@@ -164,6 +164,7 @@ class ResultScreen(Screen):
         gone = self.result is not None and self.result.person.erased
         self.plan_button.setVisible(shown and not gone and allows(plans.make))
         self.export_button.setVisible(shown and allows(assessing_papers.result))
+        self._export.setEnabled(shown or self.result is None)  # no papers about people of other units
         self.send_button.setVisible(shown and not self._context.data.is_remote)
         allow(self.decision_button, self._closed)
         allow(self.send_button, read_only_reason() if self._context.data.read_only else "")

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session, col, select
@@ -206,6 +208,29 @@ def test_a_quarterly_sheet_of_somebody_else_opens_to_be_read(
             workspace_of(app).to_sheet(sheet_id)
             assert shown(app, SheetScreen, qtbot).table.rows.read_only
         rounds.nothing_was_refused(app, at)
+
+
+def test_the_result_of_somebody_of_another_unit_leads_to_no_documents(
+    start: Start, at: Centre, example: Store, qtbot: QtBot
+) -> None:
+    gromov, own = example.read(people.by_code, "E-0102").id, of_unit(example, SHIFT_A)
+
+    def rated(session: Session) -> list[int]:
+        """Return the closed assessments of others in which Gromov has rated."""
+        sheet, case = models.Sheet, models.Case
+        found = select(col(case.id)).join(sheet, col(sheet.case_id) == col(case.id))
+        mine = col(sheet.assessor_id) == gromov, col(sheet.state) == SheetState.SUBMITTED
+        strangers = col(case.state) == CaseState.CLOSED, col(case.person_id).not_in([*own, gromov])
+        return [*session.exec(found.where(*mine, *strangers))]
+
+    app = log_in(start(), qtbot, at, "leads-a")
+    workspace_of(app).to_result(example.read(rated)[0])
+    result = shown(app, ResultScreen, qtbot)
+    qtbot.waitUntil(lambda: result.result is not None)
+    assert result.export_button.isHidden() and "Ctrl+E" not in dict(result.keys)
+    QTest.keyClick(result, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert workspace_of(app).shown is result
+    rounds.nothing_was_refused(app, at)
 
 
 def test_nobody_of_other_units_is_listed_offered_or_counted(
