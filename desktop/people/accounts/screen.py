@@ -178,11 +178,26 @@ class AccountsScreen(Screen):
             )
 
     def end_session(self) -> None:
-        """End the current session at once."""
+        """End the current session at once; one of one's own only if that is meant."""
         line = self.session_table.current_line
-        if self._at_sessions and line is not None:
-            self._context.data.write(accounts.end_login, line.login.id)
-            self.told.emit(_("The session of {name} has ended").format(name=line.account.person))
+        if not self._at_sessions or line is None:
+            return
+        if line.account.login.person_id != self._context.me.id:
+            self._end(line)
+            return
+        asked = Question(
+            _("End a session of your own?"),
+            _("If it is that of this window, the window is locked, and the password leads back."),
+            _("Leave it"),
+            _("End session"),
+            self,
+        )
+        asked.accepted.connect(partial(self._end, line))
+        asked.open()
+
+    def _end(self, line: SessionLine) -> None:
+        self._context.data.write(accounts.end_login, line.login.id)
+        self.told.emit(_("The session of {name} has ended").format(name=line.account.person))
 
     def _ask(
         self, question: str, told: str, answers: tuple[str, str], then: object, *, danger: bool = False

@@ -284,6 +284,11 @@ def test_a_session_is_ended_from_the_list_of_those_that_last(
     qtbot.waitUntil(lambda: gromov.window.start is not None and at_rest(gromov))
     assert "an administrator ended it" in card_of(gromov, ServerLockedCard).ended.text()
     qtbot.waitUntil(lambda: len(screen.session_table.list_model.lines()) == 1)
+    (own,) = screen.session_table.list_model.lines()
+    screen.session_table.stand_on(own.login.id)
+    screen.end_button.click()
+    dialog_of(screen, Question).reject()
+    assert [one.id for one in at.store.read(accounts.open_logins)] == [own.login.id], "not without a question"
     rounds.nothing_was_refused(app, at)
 
 
