@@ -1,11 +1,14 @@
 """The strip above the rows of a sheet on the road: taken along from this file, or to it."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from db.assessing import away
 from db.exchange.travels import Road
 from desktop.data import Data
+from desktop.kit.form.dialog import Question
 from desktop.kit.page.banner import Banner
 from desktop.theme import Theme
 from domain.assessing.case import CaseState
@@ -73,9 +76,23 @@ class AlongStrip(Banner):
     def _on_acted(self) -> None:
         if self.goes_back:
             self.return_wanted.emit(self._case_id)
-        else:
-            self._data.write(away.end, self._case_id)
-            self.returned.emit()
+            return
+        asked = Question(
+            _("Return the sheet without its packet?"),
+            _(
+                "What was rated in the other file is then missing here. If the packet turns up later, take "
+                "the sheet along once more: after that it is accepted."
+            ),
+            _("Wait for the packet"),
+            _("Return without a packet"),
+            self,
+        )
+        asked.accepted.connect(partial(self._end, self._case_id))
+        asked.open()
+
+    def _end(self, case_id: int) -> None:
+        self._data.write(away.end, case_id)
+        self.returned.emit()
 
 
 def may_go(sheet: Sheet, road: Road) -> bool:

@@ -4,13 +4,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from db.exchange import keys as ledger
 from db.exchange import pairing
+from desktop.kit.form.dialog import Question
 from desktop.office.exchange import carrying, sending
 from domain.exchange.key import Introduction
 from domain.mark import Mark
 from tests.desktop.assessing.sheet.walk import Walk, press
+from tests.desktop.exchange.hands import dialog
 
 ORGANISATION = "00000000-0000-0000-0000-000000000009"
 
@@ -22,7 +25,9 @@ def take_along(walk: Walk, folder: Path) -> None:
     assert sending.write(walk.store, folder, packet)
 
 
-def test_it_is_only_read_until_it_is_returned_without_a_packet(walk: Walk, tmp_path: Path) -> None:
+def test_it_is_only_read_until_it_is_returned_without_a_packet(
+    walk: Walk, tmp_path: Path, qtbot: QtBot
+) -> None:
     screen = walk.screen
     take_along(walk, tmp_path)
     screen.open(walk.sheet_id)
@@ -32,6 +37,12 @@ def test_it_is_only_read_until_it_is_returned_without_a_packet(walk: Walk, tmp_p
     press(Qt.Key.Key_3)
     assert set(walk.marks) == {None}, "no key marks anything"
     QTest.mouseClick(banner.act, Qt.MouseButton.LeftButton)
+    asked = dialog(qtbot, Question)
+    assert "missing here" in asked.accessibleDescription()
+    asked.reject()
+    assert banner.isVisible()
+    QTest.mouseClick(banner.act, Qt.MouseButton.LeftButton)
+    dialog(qtbot, Question).act.click()
     assert not banner.isVisible()
     screen.table.setFocus()
     press(Qt.Key.Key_3)
