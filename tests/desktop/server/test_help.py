@@ -53,7 +53,7 @@ LATER: dict[LoginRole, set[str]] = {
         *("Assessors…", "Sheet to fill in by hand", "Withdraw the candidate…", "Invite"),
         *("Discuss and decide", "Documents of the person…", "Hire…", "Reasons for refusal…"),
         *("Period", "Your turn", "Awaited", "Done", "Show what the form says", "Accept", "Withdraw form…"),
-        *("Start draft", "Create draft", "New profile…"),
+        *("Start draft", "Create draft", "New profile…", "Choose a folder…"),
     },
     LoginRole.MANAGER: OF_THE_LINK | OF_ALL | OF_DUE | OF_PLANS | OF_THE_OWN_FILE | {"Submit", "All notes"},
     LoginRole.ASSESSOR: OF_THE_LINK | OF_ALL | OF_DUE | OF_THE_OWN_FILE | {"Submit"},
